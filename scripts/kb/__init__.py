@@ -1,0 +1,10 @@
+"""From what editors write to what readers see, one way.
+
+    timeline.yaml ── read ──▶ Manuscript (ids, places) ── check ──▶ Problems? print all; stop
+    sources/      ── read ──▶ kept text, passages ─┘
+                                                      connect ──▶ Dossier (objects, backlinks, order)
+                                                      render  ──▶ OutputFile ── write ──▶ docs/
+
+The modules beside this one are the words that all stages share. `read`, `check`, `connect` and
+`render` know these words and not each other; `site` alone knows their order.
+"""

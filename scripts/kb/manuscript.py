@@ -1,0 +1,64 @@
+"""Everything that was read, still as ids, with the place of every value.
+
+The check sees the manuscript, and `connect` makes the dossier from a manuscript without problems.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kb.model import GuideSentence, KeptSource, Source, Timeline
+from kb.node import Node, Path, Scalar, locate, locate_key, nearest
+from kb.passage import Kept, Passage
+from kb.problems import Location
+
+EvidencePath = tuple[str, str, int]
+"""Event id, claim id and position of one piece of evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manuscript:
+    """What editors wrote, validated for structure.
+
+    A path leads to a value: it begins with `sources` and a source's id, with `guides` and the id
+    of its kept source, or with a key of `timeline.yaml`.
+    """
+
+    timeline: Timeline
+    sources: Mapping[str, Source | KeptSource]
+    kept: Mapping[str, Kept]
+    """The text of the kept sources, by id."""
+    guides: Mapping[str, Mapping[str, GuideSentence]]
+    passages: Mapping[EvidencePath, Passage]
+    nodes: Mapping[str, Node]
+    """The trees: `timeline`, `sources/<id>`, `guides/<id>`."""
+    known: Mapping[str, frozenset[str]]
+    """The ids of each collection, those of refused records included."""
+    broken: frozenset[Path] = field(default=frozenset())
+    """Paths at or under which something was refused and left out."""
+    mentioned_in_broken: frozenset[str] = field(default=frozenset())
+    """Every text in what was left out: ids in it count as used."""
+
+    def at(self, *path: str | int) -> Location:
+        """Return the place of the value at the path."""
+        root, rest = self._root(path)
+        return locate(root, rest)
+
+    def key_at(self, *path: str | int) -> Location:
+        """Return the place of the key that ends the path."""
+        root, rest = self._root(path)
+        return locate_key(root, rest)
+
+    def word_at(self, path: Path, word: str, nth: int = 0) -> Location:
+        """Return the place of the `nth` occurrence of a word inside the text at the path."""
+        root, rest = self._root(path)
+        node = nearest(root, rest)
+        return node.find(word, nth) if isinstance(node, Scalar) else node.at
+
+    def is_broken(self, *path: str | int) -> bool:
+        """Tell whether something at or under the path was refused already."""
+        return path in self.broken
+
+    def _root(self, path: Path) -> tuple[Node, Path]:
+        if len(path) > 1 and path[0] in ("sources", "guides"):
+            return self.nodes[f"{path[0]}/{path[1]}"], path[2:]
+        return self.nodes["timeline"], path

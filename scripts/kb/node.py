@@ -1,0 +1,118 @@
+"""What a YAML file says and where it says it: text + Location, before anything is understood."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kb.problems import Location
+
+LINE_BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
+Path = tuple[str | int, ...]
+"""The keys and list positions that lead to a value, from the top of a file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scalar:
+    """A value or key: its text as typed, whatever YAML would make of it."""
+
+    text: str
+    at: Location
+    raw: str = ""
+    """The source from its first to its last character; folding and indents are still in it."""
+    is_flow: bool = False
+    """It stands inside `{…}` or `[…]`."""
+
+    def find(self, needle: str, nth: int = 0) -> Location:
+        """Return where the `nth` occurrence of `needle` was typed, or the scalar's own place."""
+        pattern = r"\s+".join(re.escape(word) for word in needle.split())
+        found = [m.start() for m in re.finditer(pattern, self.raw)] if pattern else []
+        if nth >= len(found):
+            return self.at
+        lines = LINE_BREAK.split(self.raw[: found[nth]])
+        column = len(lines[-1]) + (self.at.column if len(lines) == 1 else 1)
+        return Location(self.at.file, self.at.line + len(lines) - 1, column)
+
+
+@dataclass(frozen=True, slots=True)
+class Sequence:
+    """A list of nodes."""
+
+    items: list["Node"]
+    at: Location
+    is_flow: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mapping:
+    """Keys, in the order typed, with their nodes; a key that was typed twice keeps its first."""
+
+    entries: dict[str, "Node"]
+    keys: dict[str, Scalar]
+    at: Location
+    is_flow: bool = False
+
+
+Node = Scalar | Sequence | Mapping
+
+
+def locate(root: Node, path: Path) -> Location:
+    """Return the place of the value at `path`, or of the last value on the way that exists."""
+    return nearest(root, path).at
+
+
+def locate_key(root: Node, path: Path) -> Location:
+    """Return the place of the key at the end of `path`; for a list item, of the item."""
+    parent = nearest(root, path[:-1])
+    if isinstance(parent, Mapping) and path and path[-1] in parent.keys:
+        return parent.keys[str(path[-1])].at
+    return locate(root, path)
+
+
+def nearest(root: Node, path: Path) -> Node:
+    """Return the node at `path`, or the last one on the way that exists."""
+    node = root
+    for step in path:
+        match node:
+            case Mapping() if step in node.entries:
+                node = node.entries[str(step)]
+            case Sequence() if isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            case _:
+                break
+    return node
+
+
+def remove(root: Node, path: Path) -> None:
+    """Take the value at `path` out of its parent; what a single value stands for goes whole."""
+    for size in range(len(path), 0, -1):
+        parent, step = nearest(root, path[: size - 1]), path[size - 1]
+        if isinstance(parent, Mapping) and step in parent.entries:
+            del parent.entries[str(step)], parent.keys[str(step)]
+            return
+        if isinstance(parent, Sequence) and isinstance(step, int) and step < len(parent.items):
+            del parent.items[step]
+            return
+
+
+def plain(node: Node) -> object:
+    """Return the node as text, lists and dicts, without places."""
+    match node:
+        case Mapping():
+            return {key: plain(value) for key, value in node.entries.items()}
+        case Sequence():
+            return tuple(plain(item) for item in node.items)
+        case Scalar():
+            return node.text
+
+
+def texts(nodes: Iterable[Node]) -> Iterator[str]:
+    """Yield every text at or under the nodes, keys included."""
+    for node in nodes:
+        match node:
+            case Mapping():
+                yield from node.keys
+                yield from texts(node.entries.values())
+            case Sequence():
+                yield from texts(node.items)
+            case Scalar():
+                yield node.text

@@ -1,0 +1,172 @@
+"""A dossier's folder -> Manuscript: read every file, validate its structure, find every quote."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from kb.manuscript import EvidencePath, Manuscript
+from kb.model import GuideSentence, Heading, Id, KeptSource, Source, Timeline
+from kb.node import Mapping, Node, Scalar
+from kb.node import Path as NodePath
+from kb.passage import Kept, Passage
+from kb.problems import Problem
+from kb.read.passages import BadQuote, find_passage, keep
+from kb.read.sources import SourceFiles, read_bytes, read_sources
+from kb.read.structure import Refusals, validated
+from kb.read.yaml_tree import read_yaml
+
+_TIMELINE = "timeline.yaml"
+_COLLECTIONS = ("topics", "places", "actors", "events")
+
+
+def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
+    """Return what `folder` holds and every problem of its text, structure and quotes.
+
+    The manuscript is None when `timeline.yaml` cannot be read at all.
+    """
+    content, problems = read_bytes(folder / _TIMELINE, _TIMELINE)
+    root, more = read_yaml(content, _TIMELINE) if not problems else (None, [])
+    files = read_sources(folder / "sources")
+    problems += more + files.problems
+    if not isinstance(root, Mapping):
+        if root is not None:
+            hint = "begin with the keys `dossier` and `events`"
+            problems.append(Problem(root.at, "the file must hold keys", hint, "wrong-type"))
+        return None, problems
+    manuscript, more = _assemble(root, files)
+    return manuscript, problems + more
+
+
+def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, list[Problem]]:
+    known = {name: frozenset(_ids(root.entries.get(name))) for name in _COLLECTIONS}
+    timeline, refusals = _timeline(root)
+    sources, guides, nodes = _sources(files, refusals)
+    if timeline is None:
+        return None, refusals.problems
+    kept = {source: keep(source, body) for source, body in files.bodies.items()}
+    passages, problems = _find_passages(timeline, kept, {"timeline": root})
+    manuscript = Manuscript(
+        timeline,
+        sources,
+        {source: text for source, text in kept.items() if source in sources},
+        guides,
+        passages,
+        {"timeline": root, **nodes},
+        {**known, "sources": frozenset(_source_ids(files))},
+        frozenset(refusals.broken),
+        frozenset(refusals.mentioned),
+    )
+    return manuscript, refusals.problems + problems
+
+
+def _timeline(root: Mapping) -> tuple[Timeline | None, Refusals]:
+    """Validate `timeline.yaml`; a broken heading does not keep the rest from being checked."""
+    timeline, refusals = validated(Timeline, root)
+    if timeline is None and "dossier" not in root.entries and "events" in root.entries:
+        stand_in = Scalar("?", root.at)
+        fields = {key: stand_in for key in Heading.model_fields if key in _HEADING}
+        root.entries["dossier"] = Mapping(dict(fields), dict(fields), root.at)
+        root.keys["dossier"] = stand_in
+        timeline, more = validated(Timeline, root)
+        refusals.problems += more.problems
+        refusals.broken |= more.broken | {("dossier",)}
+        refusals.mentioned |= more.mentioned
+    return timeline, refusals
+
+
+_HEADING = ("title", "lede", "focus", "contact")
+
+
+def _sources(
+    files: SourceFiles, refusals: Refusals
+) -> tuple[dict[str, Source], dict[str, dict[str, GuideSentence]], dict[str, Node]]:
+    sources: dict[str, Source] = {}
+    guides: dict[str, dict[str, GuideSentence]] = {}
+    nodes: dict[str, Node] = {}
+    for source, node in files.front_matter.items():
+        _take(KeptSource, node, ("sources", source), sources, nodes, refusals)
+    for source, node in _references(files, refusals):
+        _take(Source, node, ("sources", source), sources, nodes, refusals)
+    for source, node in files.guides.items():
+        guide, more = validated(dict[str, GuideSentence], node)
+        _merge(refusals, more, ("guides", source))
+        nodes[f"guides/{source}"] = node
+        guides[source] = guide or {}
+    return sources, guides, nodes
+
+
+def _references(files: SourceFiles, refusals: Refusals) -> Iterator[tuple[str, Node]]:
+    if not isinstance(files.references, Mapping):
+        return
+    ids, more = validated(dict[Id, object], files.references)
+    _merge(refusals, more, ("sources",))
+    for source in ids or {}:
+        if source in files.front_matter:
+            at = files.references.keys[source].at
+            hint = f"it is kept in sources/{source}.md; delete one of the two"
+            message = f"the source '{source}' is defined twice"
+            refusals.problems.append(Problem(at, message, hint, "id-twice"))
+        else:
+            yield source, files.references.entries[source]
+
+
+def _take(
+    shape: type[Source],
+    node: Node,
+    path: NodePath,
+    sources: dict[str, Source],
+    nodes: dict[str, Node],
+    refusals: Refusals,
+) -> None:
+    """Validate one source; a refused one stays known by its id."""
+    source, more = validated(shape, node)
+    _merge(refusals, more, path)
+    nodes[f"sources/{path[1]}"] = node
+    if source is None:
+        refusals.broken.add(path)
+    else:
+        sources[str(path[1])] = source
+
+
+def _merge(refusals: Refusals, more: Refusals, prefix: NodePath) -> None:
+    refusals.problems += more.problems
+    refusals.broken |= {prefix + path for path in more.broken}
+    refusals.mentioned |= more.mentioned
+
+
+def _find_passages(
+    timeline: Timeline, kept: dict[str, Kept], nodes: dict[str, Node]
+) -> tuple[dict[EvidencePath, Passage], list[Problem]]:
+    """Return the passage of every quote from a kept text; other sources' quotes are not ours."""
+    places = Manuscript(timeline, {}, kept, {}, {}, nodes, {})
+    passages: dict[EvidencePath, Passage] = {}
+    problems: list[Problem] = []
+    for event, claim, number in _quoted(timeline, kept):
+        evidence = timeline.events[event].claims[claim].evidence[number]
+        text = kept[evidence.source]
+        try:
+            found = find_passage(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+            passages[event, claim, number] = found
+        except BadQuote as bad:
+            path = ("events", event, "claims", claim, "evidence", number, "quote", bad.piece)
+            problems.append(Problem(places.at(*path), bad.message, bad.hint, "quote"))
+    return passages, problems
+
+
+def _quoted(timeline: Timeline, kept: dict[str, Kept]) -> Iterator[EvidencePath]:
+    for event, record in timeline.events.items():
+        for claim, claimed in record.claims.items():
+            for number, evidence in enumerate(claimed.evidence):
+                if evidence.quote and evidence.source in kept:
+                    yield event, claim, number
+
+
+def _ids(node: Node | None) -> Iterator[str]:
+    return iter(node.keys if isinstance(node, Mapping) else ())
+
+
+def _source_ids(files: SourceFiles) -> Iterator[str]:
+    yield from files.front_matter
+    yield from _ids(files.references)
+    yield from (
+        problem.at.file[8:-3] for problem in files.problems if problem.at.file[-3:] == ".md"
+    )

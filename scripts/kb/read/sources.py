@@ -1,0 +1,102 @@
+"""sources/ -> sources by id, and the text of those that are kept; bytes stay as they were found."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kb.node import Mapping, Node
+from kb.problems import Location, Problem
+from kb.read.yaml_tree import read_yaml
+
+_FENCE = b"---\n"
+
+
+@dataclass(slots=True)
+class SourceFiles:
+    """What `sources/` holds, before it is validated."""
+
+    references: Node | None = None
+    front_matter: dict[str, Node] = field(default_factory=dict)
+    bodies: dict[str, str] = field(default_factory=dict)
+    guides: dict[str, Node] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+
+
+def read_sources(folder: Path) -> SourceFiles:
+    """Read `folder`, in the order of the file names; an absent folder holds no source."""
+    files = SourceFiles()
+    if not folder.exists():
+        return files
+    for path in sorted(folder.iterdir()):
+        if path.name == "references.yaml":
+            files.references = _tree(files, path)
+        elif path.name.endswith(".guide.yaml"):
+            _add(files.guides, path.name.removesuffix(".guide.yaml"), _tree(files, path))
+        elif path.suffix == ".md":
+            _read_kept(files, path)
+        elif not path.name.startswith("."):
+            hint = "a source is <id>.md, its guide <id>.guide.yaml, the rest references.yaml"
+            message = f"'{path.name}' is not read"
+            files.problems.append(Problem(Location(_named(path)), message, hint, "stray-file"))
+    return files
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
+    """Return the bytes of a file, or a problem that says why there are none."""
+    try:
+        return path.read_bytes(), []
+    except FileNotFoundError:
+        return b"", [
+            Problem(Location(name), "there is no such file", "create it", "unreadable-file")
+        ]
+    except IsADirectoryError:
+        message = "this is a folder and not a file"
+        return b"", [Problem(Location(name), message, "move the folder away", "unreadable-file")]
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        return b"", [Problem(Location(name), message, "", "unreadable-file")]
+
+
+def _read_kept(files: SourceFiles, path: Path) -> None:
+    content, problems = read_bytes(path, _named(path))
+    files.problems += problems
+    if problems:
+        return
+    head, fence, body = content.removeprefix(_FENCE).partition(b"\n" + _FENCE)
+    if not content.startswith(_FENCE) or not fence:
+        hint = "begin with a line `---`, the keys, a line `---`, then the text as found"
+        message = "the front matter is missing or not closed"
+        files.problems.append(Problem(Location(_named(path)), message, hint, "front-matter"))
+        return
+    node, problems = read_yaml(head + b"\n", _named(path), first_line=2)
+    files.problems += problems
+    _add(files.front_matter, path.stem, node)
+    files.problems += _keep_body(files, path, body, first_line=3 + head.count(b"\n") + 1)
+
+
+def _keep_body(files: SourceFiles, path: Path, body: bytes, first_line: int) -> Iterator[Problem]:
+    try:
+        files.bodies[path.stem] = body.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = first_line + body[: error.start].count(b"\n")
+        message = f"the byte 0x{body[error.start]:02x} is not UTF-8"
+        yield Problem(Location(_named(path), line), message, "keep the text in UTF-8", "not-utf8")
+
+
+def _tree(files: SourceFiles, path: Path) -> Node | None:
+    content, problems = read_bytes(path, _named(path))
+    if problems:
+        files.problems += problems
+        return None
+    node, problems = read_yaml(content, _named(path))
+    files.problems += problems
+    return node
+
+
+def _add(trees: dict[str, Node], source: str, node: Node | None) -> None:
+    if isinstance(node, Mapping):
+        trees[source] = node
+
+
+def _named(path: Path) -> str:
+    return f"sources/{path.name}"

@@ -1,0 +1,72 @@
+"""Scalars come as typed, with their places; what is not plain YAML is refused at its place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.node import Mapping, Node, Scalar, locate, plain
+from kb.read.yaml_tree import read_yaml
+
+
+def tree(text: str) -> Node:
+    node, problems = read_yaml(text.encode(), "timeline.yaml")
+    assert problems == []
+    assert node is not None
+    return node
+
+
+@pytest.mark.parametrize(
+    "typed", ["NO", "yes", "12:30", "2022-06-17", "0x1F", "1_000", "~", "null", "1.0", "010"]
+)
+def test_a_scalar_is_the_text_that_was_typed(typed: str) -> None:
+    assert plain(tree(f"a: {typed}")) == {"a": typed}
+    assert plain(tree(f'a: "{typed}"')) == {"a": typed}
+
+
+def test_a_value_has_its_place() -> None:
+    node = tree("events:\n  one:\n    place: [a, b]\n")
+
+    assert str(locate(node, ("events", "one", "place", 1))) == "timeline.yaml:3:16"
+    assert str(locate(node, ("events", "one", "nothing", "there"))) == "timeline.yaml:3:5"
+
+
+def test_a_word_of_folded_prose_has_the_place_where_it_was_typed() -> None:
+    node = tree("summary: >-\n  He said it\n  [first] and [second].\n")
+    assert isinstance(node, Mapping)
+    summary = node.entries["summary"]
+    assert isinstance(summary, Scalar)
+
+    assert str(summary.find("[second]")) == "timeline.yaml:3:15"
+    assert str(summary.find("it [first]")) == "timeline.yaml:2:11"
+    assert summary.find("[third]") == summary.at
+
+
+def test_the_first_of_two_equal_keys_is_kept_and_both_are_named() -> None:
+    node, problems = read_yaml(b"a: 1\na: 2\n", "timeline.yaml")
+
+    assert node is not None
+    assert plain(node) == {"a": "1"}
+    assert [str(p.at) for p in problems] == ["timeline.yaml:2:1"]
+    assert "line 1" in problems[0].hint
+
+
+def test_deep_nesting_is_refused_and_takes_nothing_down() -> None:
+    node, problems = read_yaml(b"[" * 100_000, "timeline.yaml")
+
+    assert node is None
+    assert [p.rule for p in problems] == ["too-deep"]
+
+
+def test_a_tab_does_not_hide_other_problems() -> None:
+    _, problems = read_yaml(b"a: 1\nb: x\ty\na: 2\n", "timeline.yaml")
+
+    assert [p.rule for p in problems] == ["tab", "duplicate-key"]
+
+
+@given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
+def test_quoted_text_comes_back_whole(text: str) -> None:
+    if "\ufeff" in text or any(char in text for char in "\x85\u2028\u2029\ufffe\uffff"):
+        return
+    quoted = text.replace("\\", "\\\\").replace('"', '\\"')
+
+    assert plain(tree(f'a: "{quoted}"')) == {"a": text}
