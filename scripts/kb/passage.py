@@ -1,0 +1,145 @@
+"""Kept texts and the passages found in them: the words that read, connect, render and export share.
+
+Every offset counts code points of the kept text exactly as it was found.
+"""
+
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+Stretch = tuple[int, int]
+"""Where a stretch of the text starts, and where it has ended."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A line of a kept text that is not only white space, without its newline."""
+
+    number: int
+    """Counts from 1; printed as ¶1."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The text of a source that is kept whole, exactly as found."""
+
+    source: str
+    """The source's id."""
+    body: str
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Piece:
+    """One unbroken stretch of a kept text."""
+
+    paragraph: int
+    """The paragraph in which it starts."""
+    start: int
+    end: int
+    last_paragraph: int
+    """The paragraph in which it ends, mostly the same."""
+
+    def exact(self, kept: Kept) -> str:
+        """Return the stretch as it stands in the kept text."""
+        return kept.body[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The place of a verified quote: its pieces, in the order of the text."""
+
+    source: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def start(self) -> int:
+        """Where the first piece starts."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Where the last piece ends."""
+        return self.pieces[-1].end
+
+    def exact(self, kept: Kept) -> str:
+        """Return the text from `start` to `end`, with what stands between the pieces."""
+        return kept.body[self.start : self.end]
+
+    def prefix(self, kept: Kept, n: int = 32) -> str:
+        """Return about `n` characters before the passage; none of them is cut in two."""
+        return kept.body[_character_start(kept.body, max(0, self.start - n)) : self.start]
+
+    def suffix(self, kept: Kept, n: int = 32) -> str:
+        """Return about `n` characters after the passage; none of them is cut in two."""
+        return kept.body[self.end : _character_start(kept.body, self.end + n)]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a paragraph that the same passages cover from end to end."""
+
+    start: int
+    end: int
+    users: tuple[int, ...]
+    """Indices of the covering passages, rising; empty where nothing is cited."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a kept text is cited, in letters."""
+
+    letters: int
+    covered: int
+
+
+def piece_at(kept: Kept, start: int, end: int) -> Piece:
+    """Return a stretch of the text with the paragraphs in which it starts and ends."""
+    starts = [paragraph.start for paragraph in kept.paragraphs]
+    return Piece(bisect_right(starts, start), start, end, bisect_right(starts, end - 1))
+
+
+def segments(paragraph: Paragraph, passages: Sequence[Passage]) -> tuple[Segment, ...]:
+    """Cut a paragraph at every border of a passage; joined, the segments are the paragraph."""
+    inside = [
+        (max(piece.start, paragraph.start), min(piece.end, paragraph.end), user)
+        for user, passage in enumerate(passages)
+        for piece in passage.pieces
+        if piece.start < paragraph.end and piece.end > paragraph.start
+    ]
+    borders = {paragraph.start, paragraph.end}
+    cuts = sorted(borders.union(*((start, end) for start, end, _ in inside)))
+    return tuple(Segment(start, end, _users(inside, start, end)) for start, end in pairwise(cuts))
+
+
+def coverage(kept: Kept, passages: Iterable[Passage]) -> Coverage:
+    """Count the letters of a kept text, and those inside a piece; none counts twice."""
+    pieces = ((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+    covered = sum(_letters(kept.body[start:end]) for start, end in _merged(pieces))
+    return Coverage(_letters(kept.body), covered)
+
+
+def _users(inside: Iterable[tuple[int, int, int]], start: int, end: int) -> tuple[int, ...]:
+    return tuple(sorted({user for first, last, user in inside if first <= start and end <= last}))
+
+
+def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
+    reached = 0
+    for start, end in sorted(stretches):
+        if end > reached:
+            yield max(start, reached), end
+            reached = end
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalpha, text))
+
+
+def _character_start(text: str, offset: int) -> int:
+    while 0 < offset < len(text) and unicodedata.category(text[offset]).startswith("M"):
+        offset -= 1
+    return offset
