@@ -1,0 +1,109 @@
+"""The command line: check, build and serve a dossier. Exit 0 good, 1 problems, 2 wrong use."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text
+from kb.schema import schema_text
+from kb.site import find_problems, read_dossier, write_pages
+
+ROOT = Path(__file__).resolve().parent.parent
+_FORMATS = {"text": as_text, "github": as_github, "json": as_json}
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit code."""
+    options = _parser().parse_args(arguments)
+    match options.command:
+        case "check":
+            return _check(options.dossier, options.format)
+        case "schema":
+            sys.stdout.write(schema_text())
+            return 0
+        case _:
+            return _make(options)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="run", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True, metavar="command")
+    for name, does in (
+        ("check", "report every problem of the data"),
+        ("build", "check, write docs/, render site/"),
+        ("serve", "build, then serve with live preview"),
+    ):
+        command = commands.add_parser(name, help=does, description=does)
+        command.add_argument("--dossier", type=_folder, default=ROOT, metavar="DIR")
+        if name == "check":
+            command.add_argument("--format", choices=sorted(_FORMATS), default=_usual_format())
+        else:
+            command.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
+        if name == "serve":
+            command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    commands.add_parser("schema", help="print the JSON Schema of timeline.yaml")
+    return parser
+
+
+def _folder(text: str) -> Path:
+    folder = Path(text)
+    if not folder.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder '{text}'")
+    return folder.resolve()
+
+
+def _usual_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _check(folder: Path, form: str) -> int:
+    problems = find_problems(folder)
+    print(
+        _FORMATS[form](_from_here(problems, folder)), end="\n" if problems or form == "json" else ""
+    )
+    if form == "text":
+        print(_verdict(len(problems)), file=sys.stderr)
+    return 1 if problems else 0
+
+
+def _from_here(problems: list[Problem], folder: Path) -> list[Problem]:
+    """Name files from where the editor stands, so that a click opens them."""
+    here = os.path.relpath(folder)
+    return [problem.within("" if here == "." else here) for problem in problems]
+
+
+def _verdict(count: int) -> str:
+    return {0: "no problems", 1: "1 problem"}.get(count, f"{count} problems")
+
+
+def _make(options: argparse.Namespace) -> int:
+    """Check and write the pages here, where problems can be told well; then let MkDocs render."""
+    try:
+        changes = write_pages(read_dossier(options.dossier), options.dossier)
+    except InvalidDossier as invalid:
+        problems = _from_here(list(invalid.problems), options.dossier)
+        print(as_text(problems), _verdict(len(problems)), sep="\n", file=sys.stderr)
+        return 1
+    print(f"docs/: {changes}", flush=True)
+    return subprocess.run(
+        _mkdocs(options), env=_environment(options.dossier), check=False
+    ).returncode
+
+
+def _mkdocs(options: argparse.Namespace) -> list[str]:
+    command = [sys.executable, "-m", "mkdocs", "--quiet"]
+    config = ["--config-file", str(ROOT / "mkdocs.yml")]
+    if options.command == "serve":
+        return [*command[:-1], "serve", *config, "--dev-addr", options.address]
+    site = options.site_dir or (options.dossier / "site")
+    return [*command, "build", "--strict", *config, "--site-dir", str(site.resolve())]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "KB_DOSSIER": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+
+
+if __name__ == "__main__":
+    sys.exit(main())

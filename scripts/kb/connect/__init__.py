@@ -1,0 +1,1 @@
+"""Manuscript -> Dossier: ids become objects that know each other, and statuses are computed."""

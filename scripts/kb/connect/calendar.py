@@ -1,0 +1,63 @@
+"""Dates of events and claims, with relative dates and dates taken from questions worked out."""
+
+from dataclasses import dataclass, field
+
+from kb.model import Moment, Timeline
+from kb.when import FromQuestion, Relative, When, parse_when, resolve
+
+
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """A date, the event it was counted from if any, and the words it came in."""
+
+    when: When
+    anchor: str = ""
+    wording: str = ""
+
+
+@dataclass(slots=True)
+class Calendar:
+    """Works out each date once; the check has refused rings and unknown events."""
+
+    timeline: Timeline
+    _events: dict[str, Reckoned] = field(default_factory=dict)
+
+    def of_event(self, event: str) -> Reckoned:
+        """Return the date of an event."""
+        if event not in self._events:
+            record = self.timeline.events[event]
+            self._events[event] = self._reckon(event, record.when, record.wording or "")
+        return self._events[event]
+
+    def of_claim(self, event: str, claim: str) -> Reckoned | None:
+        """Return the claim's own date, or None where it has none."""
+        record = self.timeline.events[event].claims[claim]
+        if record.when is None:
+            return None
+        return self._reckon(event, record.when, record.wording or "")
+
+    def _reckon(self, event: str, moment: Moment, wording: str) -> Reckoned:
+        parsed = parse_when(moment.written())
+        match parsed:
+            case When():
+                return Reckoned(parsed, "", wording)
+            case Relative():
+                anchor = self.of_event(parsed.event)
+                return Reckoned(resolve(parsed, anchor.when), parsed.event, wording)
+            case FromQuestion():
+                return self._from_question(event, parsed.question)
+
+    def _from_question(self, event: str, question: str) -> Reckoned:
+        shown = self.timeline.events[event].questions[question].shown or ""
+        owner, _, claim = shown.rpartition("/")
+        reckoned = self.of_claim(owner or event, claim)
+        assert reckoned is not None, "the check refuses a shown answer without a date"
+        return reckoned
+
+
+def parsed(moment: Moment | None) -> When | None:
+    """Return a date that stands by itself, or None; publication dates and the like."""
+    if moment is None:
+        return None
+    when = parse_when(moment.written())
+    return when if isinstance(when, When) else None

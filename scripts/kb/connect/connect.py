@@ -1,0 +1,77 @@
+"""Manuscript -> Dossier: ids become objects, links run both ways, and everything gets its order."""
+
+from itertools import pairwise
+
+from kb.connect.calendar import parsed
+from kb.connect.entities import link_entities
+from kb.connect.events import link_events
+from kb.connect.names import name_order
+from kb.connect.order import in_order
+from kb.connect.prose import resolved
+from kb.connect.records import Records, make_records
+from kb.connect.sources import link_sources
+from kb.connect.standing import set_standings
+from kb.dossier import Dossier, Entity, Event, Gap, Source
+from kb.manuscript import Manuscript
+from kb.when import When
+
+
+def connect(manuscript: Manuscript) -> Dossier:
+    """Return the dossier of a manuscript in which the check found no problem."""
+    records = make_records(manuscript)
+    link_events(records)
+    set_standings(records)
+    events = in_order(list(records.events.values()))
+    for one, other in pairwise(events):
+        one.after, other.before = other, one
+    link_sources(records, events)
+    link_entities(records, events)
+    heading = manuscript.timeline.dossier
+    focus = parsed(heading.focus)
+    assert focus is not None, "the check refuses a focus that is not a date of its own"
+    return Dossier(
+        title=heading.title,
+        lede=resolved(records, heading.lede),
+        focus=focus,
+        contact=heading.contact,
+        events=events,
+        actors=tuple(sorted(records.actors.values(), key=_by_name)),
+        places=tuple(sorted(records.places.values(), key=_by_name)),
+        topics=tuple(sorted(records.topics.values(), key=_by_name)),
+        sources=tuple(sorted(records.sources.values(), key=_by_publisher)),
+        gaps=_gaps(records),
+        as_of=_newest(manuscript, events),
+    )
+
+
+def _by_name(entity: Entity) -> tuple[str, str]:
+    return name_order(entity.name)
+
+
+def _by_publisher(source: Source) -> tuple[bool, tuple[str, str], str, str]:
+    return source.kept is None, name_order(source.publisher), source.title, source.id
+
+
+def _gaps(records: Records) -> tuple[Gap, ...]:
+    return tuple(
+        Gap(
+            resolved(records, gap.text),
+            tuple(records.sources[source] for source in gap.sources),
+        )
+        for gap in records.manuscript.timeline.gaps
+    )
+
+
+def _newest(manuscript: Manuscript, events: tuple[Event, ...]) -> When | None:
+    """Return the newest `updated` of all records, or None where none was typed."""
+    timeline = manuscript.timeline
+    records = [
+        timeline.dossier,
+        *timeline.topics.values(),
+        *timeline.places.values(),
+        *timeline.actors.values(),
+        *(timeline.events[event.id] for event in events),
+        *manuscript.sources.values(),
+    ]
+    dates = [when for record in records if (when := parsed(record.updated)) and when.latest]
+    return max(dates, key=lambda when: str(when.latest), default=None)

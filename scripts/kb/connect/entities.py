@@ -1,0 +1,102 @@
+"""What joins actors, places and topics: summaries, offices, and every mention of each."""
+
+from collections import defaultdict
+
+from kb import dossier as made
+from kb import model
+from kb.connect.calendar import parsed
+from kb.connect.names import name_order, sentence_naming
+from kb.connect.prose import resolved
+from kb.connect.records import Records
+from kb.prose import plain, sentences
+
+
+def link_entities(records: Records, events: tuple[made.Event, ...]) -> None:
+    """Fill in summaries, offices, sources and every mention of actors, places and topics."""
+    for event in events:
+        _mention_parts(records, event)
+        for claim in event.claims.values():
+            _mention_claim(claim)
+    timeline = records.manuscript.timeline
+    for made_by_id, written in (
+        (records.topics, timeline.topics),
+        (records.places, timeline.places),
+        (records.actors, timeline.actors),
+    ):
+        for entity, record in made_by_id.items():
+            _back(records, record, written[entity])
+    for actor in records.actors.values():
+        _link_actor(records, actor)
+
+
+def _back(records: Records, record: made.Entity, typed: model.Named) -> None:
+    record.summary = resolved(records, typed.summary)
+    record.sources = tuple(records.sources[source] for source in typed.sources)
+    used = [*typed.sources]
+    if isinstance(typed, model.Actor):
+        used += [source for role in typed.roles for source in role.sources]
+    for source in dict.fromkeys(used):
+        records.sources[source].backs.append(record)
+
+
+def _mention_parts(records: Records, event: made.Event) -> None:
+    timeline = records.manuscript.timeline
+    texts = [plain(text) for text in sentences(timeline.events[event.id].summary or "")]
+
+    def mention(record: made.Entity, typed: model.Named, kind: str, role: str = "") -> None:
+        assert isinstance(typed, model.Actor | model.Place | model.Topic)
+        number = sentence_naming(typed, texts)
+        claim = event.lead if number is None else None
+        sentence = event.lead.text if number is None else event.summary[number].prose
+        record.mentions.append(made.Mention(event, kind, role, sentence, claim))  # type: ignore[arg-type]
+
+    for part in event.parts.values():
+        mention(part.actor, timeline.actors[part.actor.id], "part", part.role)
+    for place in event.places:
+        mention(place, timeline.places[place.id], "place")
+    for topic in event.topics:
+        mention(topic, timeline.topics[topic.id], "topic")
+
+
+def _mention_claim(claim: made.Claim) -> None:
+    for actor in claim.by:
+        actor.mentions.append(made.Mention(claim.event, "says", "", claim.text, claim))
+    speakers = [piece.speaker for piece in claim.evidence if piece.speaker not in (None, *claim.by)]
+    for speaker in dict.fromkeys(speakers):
+        assert speaker is not None
+        speaker.mentions.append(made.Mention(claim.event, "speaks", "", claim.text, claim))
+    for subject in claim.about:
+        if subject not in claim.by:
+            subject.mentions.append(made.Mention(claim.event, "about", "", claim.text, claim))
+
+
+def _link_actor(records: Records, actor: made.Actor) -> None:
+    typed = records.manuscript.timeline.actors[actor.id]
+    actor.offices = tuple(
+        made.Office(
+            title=role.title,
+            of=records.actors.get(role.of or ""),
+            begins=parsed(role.from_),
+            ends=parsed(role.to),
+            attested=parsed(role.attested),
+            sources=tuple(records.sources[source] for source in role.sources),
+            unverified=(role.unverified or {}).get("", ""),
+        )
+        for role in typed.roles
+    )
+    if typed.speaks_for:
+        actor.speaks_for = records.actors[typed.speaks_for]
+        actor.speaks_for.spoken_for_by.append(actor)
+    actor.company = _company(actor)
+
+
+def _company(actor: made.Actor) -> tuple[made.Company, ...]:
+    """Return the other actors of the actor's events, the most frequent first."""
+    shared: dict[made.Actor, list[made.Event]] = defaultdict(list)
+    for mention in actor.mentions:
+        if mention.kind == "part":
+            for part in mention.event.parts.values():
+                if part.actor is not actor:
+                    shared[part.actor].append(mention.event)
+    company = [made.Company(other, tuple(events)) for other, events in shared.items()]
+    return tuple(sorted(company, key=lambda c: (-len(c.events), name_order(c.actor.name))))

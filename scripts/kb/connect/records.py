@@ -1,0 +1,214 @@
+"""Manuscript -> the dossier's objects, each by itself; what joins them is filled in by `links`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TypedDict
+
+from kb import dossier as made
+from kb import model
+from kb.connect.calendar import Calendar, Reckoned, parsed
+from kb.manuscript import Manuscript
+from kb.when import When
+
+
+@dataclass(slots=True)
+class Records:
+    """Every published object by id, while it is being connected."""
+
+    manuscript: Manuscript
+    calendar: Calendar
+    topics: dict[str, made.Topic] = field(default_factory=dict)
+    places: dict[str, made.Place] = field(default_factory=dict)
+    actors: dict[str, made.Actor] = field(default_factory=dict)
+    sources: dict[str, made.Source] = field(default_factory=dict)
+    events: dict[str, made.Event] = field(default_factory=dict)
+    """As typed, without drafts."""
+
+    def find(self, ref: str, within: made.Event | None = None) -> made.Target | None:
+        """Return what an id names: a claim of the event, any record, or `event/claim`."""
+        if within and ref in within.claims:
+            return within.claims[ref]
+        event, slash, claim = ref.partition("/")
+        if slash:
+            owner = self.events.get(event)
+            return owner.claims.get(claim) if owner else None
+        kinds: tuple[Mapping[str, made.Target], ...] = (
+            self.topics,
+            self.places,
+            self.actors,
+            self.events,
+            self.sources,
+        )
+        return next((records[ref] for records in kinds if ref in records), None)
+
+    def claim(self, ref: str, within: made.Event) -> made.Claim | None:
+        """Return the claim that `ref` names from within an event; None for a draft's."""
+        found = self.find(ref, within)
+        return found if isinstance(found, made.Claim) else None
+
+
+def make_records(manuscript: Manuscript) -> Records:
+    """Return the objects with all that they say of themselves."""
+    timeline = manuscript.timeline
+    records = Records(manuscript, Calendar(timeline))
+    for topic in timeline.topics:
+        records.topics[topic] = made.Topic(**_named(manuscript, "topics", topic))
+    for place, written in timeline.places.items():
+        records.places[place] = _place(manuscript, place, written)
+    for actor, person in timeline.actors.items():
+        records.actors[actor] = _actor(manuscript, actor, person)
+    for source in manuscript.sources:
+        records.sources[source] = _source(records, source)
+    for event, record in timeline.events.items():
+        if not record.draft:
+            records.events[event] = _event(records, event, record)
+    return records
+
+
+class _Record(TypedDict):
+    id: str
+    line: int
+    file: str
+    unverified: Mapping[str, str]
+    updated: When | None
+    corrected: tuple[model.Correction, ...]
+
+
+class _Named(_Record):
+    name: str
+    names: Mapping[str, str]
+    also: tuple[str, ...]
+    summary: made.Prose
+
+
+def _record(manuscript: Manuscript, record: model.Record, *path: str) -> _Record:
+    at = manuscript.key_at(*path)
+    return {
+        "id": path[-1],
+        "line": at.line,
+        "file": at.file,
+        "unverified": record.unverified or {},
+        "updated": parsed(record.updated),
+        "corrected": record.corrected,
+    }
+
+
+def _named(manuscript: Manuscript, collection: str, entity: str) -> _Named:
+    written: model.Named = getattr(manuscript.timeline, collection)[entity]
+    return {
+        **_record(manuscript, written, collection, entity),
+        "name": written.name,
+        "names": written.names,
+        "also": written.also,
+        "summary": (),
+    }
+
+
+def _place(manuscript: Manuscript, place: str, written: model.Place) -> made.Place:
+    return made.Place(
+        **_named(manuscript, "places", place),
+        country=written.country or "",
+        at=written.at,
+        precision=written.precision or "",
+    )
+
+
+def _actor(manuscript: Manuscript, actor: str, written: model.Actor) -> made.Actor:
+    return made.Actor(
+        **_named(manuscript, "actors", actor),
+        kind=written.kind,
+        interest=written.interest or "",
+    )
+
+
+def _source(records: Records, source: str) -> made.Source:
+    manuscript = records.manuscript
+    written = manuscript.sources[source]
+    return made.Source(
+        **_record(manuscript, written, "sources", source),
+        title=written.title or "",
+        publisher=written.publisher,
+        url=written.url or "",
+        archive=written.archive or "",
+        published=_dated(written.published, written.wording),
+        accessed=_dated(written.accessed, None),
+        language=written.language,
+        kind=written.kind,
+        read=written.read,
+        interest=written.interest or "",
+        is_state=written.state,
+        speaker=records.actors.get(written.speaker or ""),
+        kept=manuscript.kept.get(source),
+        sha256=written.sha256 if isinstance(written, model.KeptSource) else "",
+    )
+
+
+def _dated(moment: model.Moment | None, wording: str | None) -> made.Dated | None:
+    when = parsed(moment)
+    return made.Dated(when, wording or "") if when else None
+
+
+def _event(records: Records, event: str, written: model.Event) -> made.Event:
+    reckoned = records.calendar.of_event(event)
+    built = made.Event(
+        **_record(records.manuscript, written, "events", event),
+        title=written.title,
+        dated=made.Dated(reckoned.when, reckoned.wording),
+        parts={
+            actor: made.Part(records.actors[actor], role) for actor, role in written.actors.items()
+        },
+        places=tuple(records.places[place] for place in written.place),
+        topics=tuple(records.topics[topic] for topic in written.topics),
+    )
+    for number, (claim, said) in enumerate(written.claims.items(), 1):
+        built.claims[claim] = _claim(records, built, claim, said, number)
+    built.lead = built.claims[written.lead or next(iter(written.claims))]
+    return built
+
+
+def _claim(
+    records: Records, event: made.Event, claim: str, written: model.Claim, number: int
+) -> made.Claim:
+    reckoned = records.calendar.of_claim(event.id, claim)
+    path = ("events", event.id, "claims", claim)
+    built = made.Claim(
+        **_record(records.manuscript, written, *path),
+        event=event,
+        number=number,
+        text=(),
+        kind=written.kind,
+        by=tuple(records.actors[actor] for actor in written.by),
+        dated=made.Dated(reckoned.when, reckoned.wording) if reckoned else None,
+    )
+    built.evidence = tuple(
+        _evidence(records, built, place, piece) for place, piece in enumerate(written.evidence)
+    )
+    return built
+
+
+def _evidence(
+    records: Records, claim: made.Claim, place: int, written: model.Evidence
+) -> made.Evidence:
+    source = records.sources[written.source]
+    return made.Evidence(
+        number=place + 1,
+        claim=claim,
+        source=source,
+        stance=written.stance,
+        passage=records.manuscript.passages.get((claim.event.id, claim.id, place)),
+        mark=0,
+        quote=written.quote,
+        words=written.words or "",
+        translation=written.translation or "",
+        reports=(),
+        language=written.lang or source.language,
+        speaker=records.actors.get(written.speaker or ""),
+        via=(),
+        roots=(),
+        unverified=(written.unverified or {}).get("", ""),
+    )
+
+
+def anchor_of(reckoned: Reckoned | None, records: Records) -> made.Event | None:
+    """Return the event that a date was counted from, where it is published."""
+    return records.events.get(reckoned.anchor) if reckoned else None

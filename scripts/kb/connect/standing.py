@@ -1,0 +1,87 @@
+"""The status of every claim, from the origins of its evidence to the counts that pages print."""
+
+from collections.abc import Mapping
+
+from kb.connect.records import Records
+from kb.connect.status import UNNAMED, Chain, Rated, Rating, Testimony, rate, roots_of
+from kb.dossier import Actor, Claim, Evidence, Origin, Source, Standing
+
+Root = Actor | Source | None
+
+
+def set_standings(records: Records) -> None:
+    """Give every piece of evidence its origins and every claim its standing."""
+    chains = _chains(records)
+    speaks_for = {
+        actor: written.speaks_for
+        for actor, written in records.manuscript.timeline.actors.items()
+        if written.speaks_for
+    }
+    testimonies = {
+        claim: [_testify(records, piece, chains, speaks_for) for piece in claim.evidence]
+        for event in records.events.values()
+        for claim in event.claims.values()
+    }
+    for claim, given in testimonies.items():
+        rivals = [testimonies[rival] for rival in _rivals(claim)]
+        claim.standing = _standing(records, rate(claim.kind, given, rivals))
+
+
+def _chains(records: Records) -> Mapping[str, Chain]:
+    return {
+        source: Chain(
+            written.via,
+            written.mirror if written.mirror != "true" else None,
+            written.speaker,
+        )
+        for source, written in records.manuscript.sources.items()
+    }
+
+
+def _testify(
+    records: Records, piece: Evidence, chains: Mapping[str, Chain], speaks_for: Mapping[str, str]
+) -> Testimony:
+    """Work out the origins of one piece of evidence."""
+    claim = piece.claim
+    written = records.manuscript.timeline.events[claim.event.id].claims[claim.id]
+    typed = written.evidence[piece.number - 1]
+    roots = roots_of(claim.kind, typed.source, typed.speaker, typed.via, chains, speaks_for)
+    piece.roots = tuple(_root(records, root) for root in sorted(roots))
+    return Testimony(piece.source.id, roots, piece.stance)
+
+
+def _rivals(claim: Claim) -> tuple[Claim, ...]:
+    """Return the other answers of the questions of which one answer alone can be true."""
+    exclusive = [question for question in claim.questions if question.is_exclusive]
+    found = [rival for question in exclusive for rival in question.answers if rival is not claim]
+    return tuple(dict.fromkeys(found))
+
+
+def _root(records: Records, root: str) -> Root:
+    if root == UNNAMED:
+        return None
+    kind, _, name = root.partition(":")
+    return records.actors[name] if kind == "actor" else records.sources[name]
+
+
+def _standing(records: Records, rating: Rating) -> Standing:
+    return Standing(
+        mark=rating.mark,
+        supporting=rating.supporting,
+        disputing=rating.disputing,
+        articles=rating.articles,
+        articles_against=rating.articles_against,
+        support=tuple(_origin(records, origin) for origin in rating.support),
+        dispute=tuple(_origin(records, origin) for origin in rating.dispute),
+        both_sides=tuple(_root(records, root) for root in rating.both_sides),
+        reason=rating.reason,
+    )
+
+
+def _origin(records: Records, origin: Rated) -> Origin:
+    return Origin(
+        tuple(_root(records, root) for root in sorted(origin.roots)),
+        tuple(records.sources[source] for source in origin.sources),
+        origin.counted,
+        origin.by_rivalry,
+    )

@@ -1,0 +1,391 @@
+"""The connected dossier: objects that know each other. Pages and exports see only this.
+
+Everything is in reading order: events by time, the rest by name, evidence and claims as typed.
+The objects are filled by `kb.connect` and are not changed afterwards.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from kb import model
+from kb.passage import Coverage, Kept, Passage, Segment
+from kb.when import When
+
+Mark = Literal["corroborated", "single-source", "contradicted", "disputed", "opinion"]
+MARKS: tuple[Mark, ...] = ("corroborated", "single-source", "disputed", "contradicted", "opinion")
+"""In the order in which tallies print them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date with the words it came in."""
+
+    when: When
+    wording: str = ""
+    """The source’s own words for it, such as “the very next day”."""
+    anchor: "Event | None" = None
+    """The event that a relative date is counted from."""
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A stretch of plain text in prose."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMark:
+    """The small linked number that says which claim carries a sentence."""
+
+    claim: "Claim"
+
+
+@dataclass(frozen=True, slots=True)
+class CrossLink:
+    """Words that lead to a record."""
+
+    words: str
+    target: "Target"
+
+
+Prose = tuple[Text | ClaimMark | CrossLink, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Who said it first, with the sources that carry the word."""
+
+    roots: "tuple[Actor | Source | None, ...]"
+    """None stands for reports that name nobody; several roots mean one of them."""
+    sources: "tuple[Source, ...]"
+    is_counted: bool
+    """False when another counted origin shares a root."""
+    is_rival: bool = False
+    """It disputes only by supporting a rival answer of which one alone can be true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a claim, computed by the printed rule, with its counts and reason."""
+
+    mark: Mark
+    supporting: int
+    disputing: int
+    articles: int
+    articles_against: int
+    support: tuple[Origin, ...]
+    dispute: tuple[Origin, ...]
+    both_sides: "tuple[Actor | Source | None, ...]"
+    reason: str
+
+
+@dataclass(slots=True, eq=False)
+class Record:
+    """What every published record has."""
+
+    id: str
+    line: int
+    """Where it stands in `file`, for the edit link."""
+    file: str
+    unverified: Mapping[str, str]
+    """What is not verified, by key; the empty key stands for the whole record."""
+    updated: When | None
+    corrected: tuple[model.Correction, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Entity(Record):
+    """An actor, place or topic."""
+
+    name: str
+    names: Mapping[str, str]
+    also: tuple[str, ...]
+    summary: Prose
+    sources: "tuple[Source, ...]" = ()
+    mentions: "list[Mention]" = field(default_factory=list)
+    """Every event and claim that names it, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A backlink: which event names a record, in which role and in which sentence."""
+
+    event: "Event"
+    kind: Literal["part", "place", "topic", "says", "speaks", "about"]
+    role: str
+    """As typed in the event, for `part`; else empty, and the template has the word."""
+    sentence: Prose
+    claim: "Claim | None" = None
+    """The claim that the sentence is, or None for a sentence of the event’s summary."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """A post that an actor held."""
+
+    title: str
+    of: "Actor | None"
+    begins: When | None
+    ends: When | None
+    attested: When | None
+    sources: "tuple[Source, ...]"
+    unverified: str
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """Another actor of the same events."""
+
+    actor: "Actor"
+    events: "tuple[Event, ...]"
+
+
+@dataclass(slots=True, eq=False)
+class Actor(Entity):
+    """A person or body."""
+
+    kind: model.ActorKind = "person"
+    interest: str = ""
+    offices: tuple[Office, ...] = ()
+    speaks_for: "Actor | None" = None
+    spoken_for_by: "list[Actor]" = field(default_factory=list)
+    company: tuple[Company, ...] = ()
+
+
+@dataclass(slots=True, eq=False)
+class Place(Entity):
+    """Where events happened."""
+
+    country: str = ""
+    at: tuple[float, float] | None = None
+    precision: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Topic(Entity):
+    """A thread through several events."""
+
+
+@dataclass(slots=True, eq=False)
+class Evidence:
+    """What one source gives for or against a claim."""
+
+    number: int
+    """From 1, within its claim."""
+    claim: "Claim"
+    source: "Source"
+    stance: model.Stance
+    passage: Passage | None
+    mark: int
+    """The number of its passage on the kept source’s page, from 1; 0 without a passage."""
+    quote: tuple[str, ...]
+    words: str
+    translation: str
+    reports: Prose
+    language: str
+    """Of `words`."""
+    speaker: "Actor | None"
+    via: "tuple[Source | None, ...]"
+    """What it repeats, by its own word or its source’s default; None names nobody."""
+    roots: "tuple[Actor | Source | None, ...]"
+    """Its origins, as they are counted."""
+    unverified: str = ""
+
+
+@dataclass(slots=True, eq=False)
+class Claim(Record):
+    """One sentence that somebody asserts."""
+
+    event: "Event"
+    number: int
+    """From 1, within its event."""
+    text: Prose
+    kind: model.ClaimKind
+    by: tuple[Actor, ...]
+    dated: Dated | None
+    evidence: tuple[Evidence, ...] = ()
+    standing: Standing = field(init=False)
+    about: "list[Entity | Event]" = field(default_factory=list)
+    denies: "list[Claim]" = field(default_factory=list)
+    denied_by: "list[Claim]" = field(default_factory=list)
+    questions: "list[Question]" = field(default_factory=list)
+
+    @property
+    def ref(self) -> str:
+        """The id by which other events name it."""
+        return f"{self.event.id}/{self.id}"
+
+    @property
+    def is_bare(self) -> bool:
+        """Tell whether it may be printed without saying who says it."""
+        return self.kind == "happened" and self.standing.mark == "corroborated"
+
+
+@dataclass(slots=True, eq=False)
+class Question(Record):
+    """A question on which accounts part."""
+
+    event: "Event"
+    ask: str
+    answers: tuple[Claim, ...]
+    shown: Claim | None
+    is_exclusive: bool
+    because: Prose
+    settle: Prose
+    cite: Prose
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tie:
+    """How one event follows another."""
+
+    id: str
+    event: "Event"
+    follows: "Event"
+    how: model.TieKind
+    claim: Claim | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of a summary and the claims that carry it."""
+
+    prose: Prose
+    claims: tuple[Claim, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Event(Record):
+    """One dated thing that happened, or a report of one."""
+
+    title: str
+    dated: Dated
+    parts: "dict[str, Part]" = field(default_factory=dict)
+    places: tuple[Place, ...] = ()
+    topics: tuple[Topic, ...] = ()
+    summary: tuple[Sentence, ...] = ()
+    claims: dict[str, Claim] = field(default_factory=dict)
+    questions: dict[str, Question] = field(default_factory=dict)
+    lead: Claim = field(init=False)
+    follows: list[Tie] = field(default_factory=list)
+    followed_by: list[Tie] = field(default_factory=list)
+    mentions: list[Mention] = field(default_factory=list)
+    """Claims of other events that are about it."""
+    distinct_from: "list[tuple[Event, str]]" = field(default_factory=list)
+    before: "Event | None" = None
+    """The event just before it in the timeline."""
+    after: "Event | None" = None
+
+    @property
+    def when(self) -> When:
+        """Its date."""
+        return self.dated.when
+
+    @property
+    def tally(self) -> dict[Mark, int]:
+        """How many of its claims have each status; statuses without a claim are left out."""
+        return tally(list(self.claims.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """An actor in an event, with the role it has there."""
+
+    actor: Actor
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """A paragraph of a kept source, cut at the borders of the passages in it."""
+
+    number: int
+    segments: tuple[tuple[Segment, str, tuple[Evidence, ...]], ...]
+    """Each stretch with its text and the evidence that uses it; none for uncited text."""
+    begins: tuple[Evidence, ...]
+    """The evidence whose passage begins in this paragraph, by mark number."""
+
+
+@dataclass(slots=True, eq=False)
+class Source(Record):
+    """A document that evidence stands in."""
+
+    title: str
+    publisher: str
+    url: str
+    archive: str
+    published: Dated | None
+    accessed: Dated | None
+    language: str
+    kind: model.SourceKind
+    read: model.Read
+    interest: str
+    is_state: bool
+    speaker: Actor | None
+    via: "tuple[Source | None, ...]" = ()
+    mirrors: "Source | Literal[True] | None" = None
+    """The source it copies; True when it copies one that is not known."""
+    repeated_by: "list[Source]" = field(default_factory=list)
+    uses: list[Evidence] = field(default_factory=list)
+    """Every piece of evidence that stands in it, in the order of the events."""
+    backs: "list[Entity]" = field(default_factory=list)
+    """Actors, places and topics whose summary, roles or position rest on it."""
+    kept: Kept | None = None
+    paragraphs: tuple[Marked, ...] = ()
+    coverage: Coverage | None = None
+    sha256: str = ""
+
+
+Target = Event | Actor | Place | Topic | Source | Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that nobody here could verify."""
+
+    text: Prose
+    sources: tuple[Source, ...]
+
+
+@dataclass(slots=True, eq=False)
+class Dossier:
+    """Everything that is published."""
+
+    title: str
+    lede: Prose
+    focus: When
+    contact: str
+    events: tuple[Event, ...]
+    """By time."""
+    actors: tuple[Actor, ...]
+    """By name, as are places and topics."""
+    places: tuple[Place, ...]
+    topics: tuple[Topic, ...]
+    sources: tuple[Source, ...]
+    """By publisher, title and id; kept sources first."""
+    gaps: tuple[Gap, ...]
+    as_of: When | None
+    """The newest `updated`, or None while nothing was published."""
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """Every claim, by event and as typed."""
+        return tuple(claim for event in self.events for claim in event.claims.values())
+
+    @property
+    def questions(self) -> tuple[Question, ...]:
+        """Every question, by event and as typed."""
+        return tuple(question for event in self.events for question in event.questions.values())
+
+    @property
+    def tally(self) -> dict[Mark, int]:
+        """How many claims have each status."""
+        return tally(self.claims)
+
+
+def tally(claims: "tuple[Claim, ...] | list[Claim]") -> dict[Mark, int]:
+    """Count the claims by status, in the order of `MARKS`, leaving out what has none."""
+    counts = {mark: sum(claim.standing.mark == mark for claim in claims) for mark in MARKS}
+    return {mark: count for mark, count in counts.items() if count}

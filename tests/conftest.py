@@ -1,0 +1,28 @@
+"""What many tests need: the golden dossier, connected."""
+
+from pathlib import Path
+
+import pytest
+
+from kb.connect.connect import connect
+from kb.dossier import Dossier
+from kb.read.load import load_manuscript
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden/docs/")
+
+
+def connected(folder: Path) -> Dossier:
+    """The dossier in a folder, which must have no problem of text, structure or quotes."""
+    manuscript, problems = load_manuscript(folder)
+    assert problems == []
+    assert manuscript is not None
+    return connect(manuscript)
+
+
+@pytest.fixture(scope="session")
+def golden() -> Dossier:
+    return connected(GOLDEN)

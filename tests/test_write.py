@@ -1,0 +1,52 @@
+"""The writer touches only what differs, and only what it wrote itself."""
+
+from pathlib import Path
+
+from kb.output import OutputFile
+from kb.write import write_files
+
+PAGES = [OutputFile("index.md", "# Start\n"), OutputFile("events/one.md", "# One\n")]
+
+
+def test_a_second_build_changes_nothing(tmp_path: Path) -> None:
+    write_files(PAGES, tmp_path)
+    before = (tmp_path / "index.md").stat().st_mtime_ns
+
+    changes = write_files(PAGES, tmp_path)
+
+    assert (changes.written, changes.removed) == (0, 0)
+    assert (tmp_path / "index.md").stat().st_mtime_ns == before
+
+
+def test_only_the_changed_page_is_written(tmp_path: Path) -> None:
+    write_files(PAGES, tmp_path)
+
+    changes = write_files([PAGES[0], OutputFile("events/one.md", "# Two\n")], tmp_path)
+
+    assert (changes.written, changes.removed) == (1, 0)
+    assert (tmp_path / "events/one.md").read_text("utf-8") == "# Two\n"
+
+
+def test_a_page_no_longer_wanted_is_removed(tmp_path: Path) -> None:
+    write_files(PAGES, tmp_path)
+
+    changes = write_files(PAGES[:1], tmp_path)
+
+    assert changes.removed == 1
+    assert not (tmp_path / "events/one.md").exists()
+
+
+def test_what_people_wrote_stays(tmp_path: Path) -> None:
+    (tmp_path / "events").mkdir()
+    (tmp_path / "events/by-hand.md").write_text("mine\n", "utf-8")
+
+    write_files(PAGES, tmp_path)
+    write_files([], tmp_path)
+
+    assert [path.name for path in (tmp_path / "events").iterdir()] == ["by-hand.md"]
+
+
+def test_lines_end_in_lf_everywhere(tmp_path: Path) -> None:
+    write_files([OutputFile("a.md", "one\ntwo\n")], tmp_path)
+
+    assert (tmp_path / "a.md").read_bytes() == b"one\ntwo\n"
