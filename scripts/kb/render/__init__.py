@@ -1,0 +1,1 @@
+"""Dossier -> OutputFile: the Markdown pages, with every sentence a reader sees in `templates/`."""

@@ -1,0 +1,83 @@
+"""One way only: each room of the code may use what stands below it, and stages never meet."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+KB = Path(__file__).parent.parent / "scripts" / "kb"
+WORDS = (
+    "problems",
+    "nearest",
+    "slips",
+    "edtf",
+    "amounts",
+    "moments",
+    "when",
+    "prose",
+    "node",
+    "passage",
+    "model",
+    "manuscript",
+    "dossier",
+    "output",
+    "schema",
+)
+"""The shared words, lowest first: each may import only what stands before it."""
+STAGES = ("read", "check", "connect", "render")
+TOP = ("write", "site")
+MODULES = sorted(KB.rglob("*.py"))
+
+
+def imports(module: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(module.read_text("utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+def rooms(module: Path) -> set[str]:
+    """The rooms of `kb` that a module imports from."""
+    names = {name.split(".")[1] for name in imports(module) if name.startswith("kb.")}
+    plain = {"model"} if any(name == "kb.model" for name in imports(module)) else set()
+    return {name for name in names if (KB / f"{name}.py").exists() or (KB / name).is_dir()} | plain
+
+
+def test_every_room_is_named_here() -> None:
+    there = {path.stem if path.suffix else path.name for path in KB.iterdir()}
+    assert there - {"__init__", "__pycache__"} == {*WORDS, *STAGES, *TOP}
+
+
+@pytest.mark.parametrize("word", WORDS)
+def test_a_word_uses_only_the_words_before_it(word: str) -> None:
+    assert rooms(KB / f"{word}.py") <= set(WORDS[: WORDS.index(word)])
+
+
+@pytest.mark.parametrize("stage", STAGES)
+def test_a_stage_uses_the_words_and_itself(stage: str) -> None:
+    for module in (KB / stage).rglob("*.py"):
+        assert rooms(module) <= {*WORDS, stage}, module.name
+
+
+def test_the_writer_knows_only_what_it_writes() -> None:
+    assert rooms(KB / "write.py") == {"output"}
+
+
+@pytest.mark.parametrize(
+    ("library", "home"),
+    [
+        ("yaml", {"read/yaml_tree.py"}),
+        ("jinja2", {"render/pages.py"}),
+        ("mkdocs", set()),
+    ],
+)
+def test_a_library_is_known_in_one_place(library: str, home: set[str]) -> None:
+    users = {
+        module.relative_to(KB).as_posix()
+        for module in MODULES
+        if any(name.split(".")[0] == library for name in imports(module))
+    }
+    assert users == home
