@@ -181,6 +181,7 @@ class Evidence:
     mark: int
     """The number of its passage on the kept source’s page, from 1; 0 without a passage."""
     quote: tuple[str, ...]
+    """The pieces of its passage, exactly as the source has them."""
     words: str
     translation: str
     reports: Prose

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 _NEAR = 70
 
 
 def near_hint(text: str, known: Iterable[str]) -> str:
     """Return the likeliest known name as a question, or nothing when none is near."""
-    best = process.extractOne(text, sorted(known), score_cutoff=_NEAR)
+    names = sorted(known)
+    # A slip of the pen first; only then a name of which the text is a part.
+    best = process.extractOne(text, names, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    best = best or process.extractOne(text, names, score_cutoff=_NEAR)
     return f"did you mean '{best[0]}'?" if best else ""

@@ -8,6 +8,7 @@ from kb import dossier as made
 from kb import model
 from kb.connect.calendar import Calendar, Reckoned, parsed
 from kb.manuscript import Manuscript
+from kb.passage import Kept, Passage
 from kb.when import When
 
 
@@ -190,14 +191,15 @@ def _evidence(
     records: Records, claim: made.Claim, place: int, written: model.Evidence
 ) -> made.Evidence:
     source = records.sources[written.source]
+    passage = records.manuscript.passages.get((claim.event.id, claim.id, place))
     return made.Evidence(
         number=place + 1,
         claim=claim,
         source=source,
         stance=written.stance,
-        passage=records.manuscript.passages.get((claim.event.id, claim.id, place)),
+        passage=passage,
         mark=0,
-        quote=written.quote,
+        quote=_as_found(passage, source.kept),
         words=written.words or "",
         translation=written.translation or "",
         reports=(),
@@ -207,6 +209,13 @@ def _evidence(
         roots=(),
         unverified=(written.unverified or {}).get("", ""),
     )
+
+
+def _as_found(passage: Passage | None, kept: Kept | None) -> tuple[str, ...]:
+    """Return the quote as the source has it, not as the editor typed it."""
+    if passage is None or kept is None:
+        return ()
+    return tuple(piece.exact(kept) for piece in passage.pieces)
 
 
 def anchor_of(reckoned: Reckoned | None, records: Records) -> made.Event | None:

@@ -1,20 +1,21 @@
 """A dossier's folder -> Manuscript: read every file, validate its structure, find every quote."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from kb.manuscript import EvidencePath, Manuscript
-from kb.model import GuideSentence, Heading, Id, KeptSource, Source, Timeline
+from kb.model import GuideSentence, Id, KeptSource, Source, Timeline
 from kb.node import Mapping, Node, Scalar
-from kb.node import Path as NodePath
 from kb.passage import Kept, Passage
 from kb.problems import Problem
 from kb.read.passages import BadQuote, find_passage, keep
-from kb.read.sources import SourceFiles, read_bytes, read_sources
+from kb.read.sources import REFERENCES, SourceFiles, read_bytes, read_sources
 from kb.read.structure import Refusals, validated
 from kb.read.yaml_tree import read_yaml
 
 _TIMELINE = "timeline.yaml"
+_HEADING = ("title", "lede", "focus", "contact")
 _COLLECTIONS = ("topics", "places", "actors", "events")
 
 
@@ -30,7 +31,8 @@ def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
     if not isinstance(root, Mapping):
         if root is not None:
             hint = "begin with the keys `dossier` and `events`"
-            problems.append(Problem(root.at, "the file must hold keys", hint, "wrong-type"))
+            message = "the file must hold keys with values"
+            problems.append(Problem(root.at, message, hint, "wrong-type"))
         return None, problems
     manuscript, more = _assemble(root, files)
     return manuscript, problems + more
@@ -39,18 +41,18 @@ def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
 def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, list[Problem]]:
     known = {name: frozenset(_ids(root.entries.get(name))) for name in _COLLECTIONS}
     timeline, refusals = _timeline(root)
-    sources, guides, nodes = _sources(files, refusals)
+    sources = _sources(files, refusals)
     if timeline is None:
         return None, refusals.problems
     kept = {source: keep(source, body) for source, body in files.bodies.items()}
     passages, problems = _find_passages(timeline, kept, {"timeline": root})
     manuscript = Manuscript(
         timeline,
-        sources,
-        {source: text for source, text in kept.items() if source in sources},
-        guides,
+        sources.records,
+        {source: text for source, text in kept.items() if source in sources.records},
+        sources.guides,
         passages,
-        {"timeline": root, **nodes},
+        {"timeline": root, **sources.nodes},
         {**known, "sources": frozenset(_source_ids(files))},
         frozenset(refusals.broken),
         frozenset(refusals.mentioned),
@@ -62,43 +64,61 @@ def _timeline(root: Mapping) -> tuple[Timeline | None, Refusals]:
     """Validate `timeline.yaml`; a broken heading does not keep the rest from being checked."""
     timeline, refusals = validated(Timeline, root)
     if timeline is None and "dossier" not in root.entries and "events" in root.entries:
-        stand_in = Scalar("?", root.at)
-        fields = {key: stand_in for key in Heading.model_fields if key in _HEADING}
-        root.entries["dossier"] = Mapping(dict(fields), dict(fields), root.at)
+        stand_in = Scalar("0001", root.at)  # does for a text and for a date
+        keys = dict.fromkeys(_HEADING, stand_in)
+        root.entries["dossier"] = Mapping({**keys}, keys, root.at)
         root.keys["dossier"] = stand_in
         timeline, more = validated(Timeline, root)
-        refusals.problems += more.problems
-        refusals.broken |= more.broken | {("dossier",)}
-        refusals.mentioned |= more.mentioned
+        more.broken.add(("dossier",))
+        refusals.add(more)
     return timeline, refusals
 
 
-_HEADING = ("title", "lede", "focus", "contact")
+@dataclass(slots=True)
+class _Sources:
+    """The sources as they are validated."""
 
+    refusals: Refusals
+    records: dict[str, Source] = field(default_factory=dict)
+    guides: dict[str, dict[str, GuideSentence]] = field(default_factory=dict)
+    nodes: dict[str, Node] = field(default_factory=dict)
 
-def _sources(
-    files: SourceFiles, refusals: Refusals
-) -> tuple[dict[str, Source], dict[str, dict[str, GuideSentence]], dict[str, Node]]:
-    sources: dict[str, Source] = {}
-    guides: dict[str, dict[str, GuideSentence]] = {}
-    nodes: dict[str, Node] = {}
-    for source, node in files.front_matter.items():
-        _take(KeptSource, node, ("sources", source), sources, nodes, refusals)
-    for source, node in _references(files, refusals):
-        _take(Source, node, ("sources", source), sources, nodes, refusals)
-    for source, node in files.guides.items():
+    def take(self, shape: type[Source], source: str, node: Node) -> None:
+        """Validate one source; a refused one stays known by its id."""
+        record, more = validated(shape, node)
+        self.refusals.add(more, ("sources", source))
+        self.nodes[f"sources/{source}"] = node
+        if record is None:
+            self.refusals.broken.add(("sources", source))
+        else:
+            self.records[source] = record
+
+    def take_guide(self, source: str, node: Node) -> None:
+        """Validate the guide of a kept source."""
         guide, more = validated(dict[str, GuideSentence], node)
-        _merge(refusals, more, ("guides", source))
-        nodes[f"guides/{source}"] = node
-        guides[source] = guide or {}
-    return sources, guides, nodes
+        self.refusals.add(more, ("guides", source))
+        self.nodes[f"guides/{source}"] = node
+        self.guides[source] = guide or {}
+
+
+def _sources(files: SourceFiles, refusals: Refusals) -> _Sources:
+    sources = _Sources(refusals)
+    for source, front_matter in files.front_matter.items():
+        sources.take(KeptSource, source, front_matter)
+    for source, node in _references(files, refusals):
+        sources.take(Source, source, node)
+    for source, guide in files.guides.items():
+        sources.take_guide(source, guide)
+    return sources
 
 
 def _references(files: SourceFiles, refusals: Refusals) -> Iterator[tuple[str, Node]]:
-    if not isinstance(files.references, Mapping):
+    if files.references is None:
+        if any(problem.at.file in ("sources", REFERENCES) for problem in files.problems):
+            refusals.broken.add(("sources",))
         return
     ids, more = validated(dict[Id, object], files.references)
-    _merge(refusals, more, ("sources",))
+    refusals.add(more, ("sources",))
     for source in ids or {}:
         if source in files.front_matter:
             at = files.references.keys[source].at
@@ -107,30 +127,6 @@ def _references(files: SourceFiles, refusals: Refusals) -> Iterator[tuple[str, N
             refusals.problems.append(Problem(at, message, hint, "id-twice"))
         else:
             yield source, files.references.entries[source]
-
-
-def _take(
-    shape: type[Source],
-    node: Node,
-    path: NodePath,
-    sources: dict[str, Source],
-    nodes: dict[str, Node],
-    refusals: Refusals,
-) -> None:
-    """Validate one source; a refused one stays known by its id."""
-    source, more = validated(shape, node)
-    _merge(refusals, more, path)
-    nodes[f"sources/{path[1]}"] = node
-    if source is None:
-        refusals.broken.add(path)
-    else:
-        sources[str(path[1])] = source
-
-
-def _merge(refusals: Refusals, more: Refusals, prefix: NodePath) -> None:
-    refusals.problems += more.problems
-    refusals.broken |= {prefix + path for path in more.broken}
-    refusals.mentioned |= more.mentioned
 
 
 def _find_passages(

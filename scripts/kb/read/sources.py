@@ -1,13 +1,16 @@
 """sources/ -> sources by id, and the text of those that are kept; bytes stay as they were found."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb.model import ID
 from kb.node import Mapping, Node
 from kb.problems import Location, Problem
 from kb.read.yaml_tree import read_yaml
 
+REFERENCES = "sources/references.yaml"
 _FENCE = b"---\n"
 
 
@@ -15,10 +18,10 @@ _FENCE = b"---\n"
 class SourceFiles:
     """What `sources/` holds, before it is validated."""
 
-    references: Node | None = None
-    front_matter: dict[str, Node] = field(default_factory=dict)
+    references: Mapping | None = None
+    front_matter: dict[str, Mapping] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
-    guides: dict[str, Node] = field(default_factory=dict)
+    guides: dict[str, Mapping] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -27,17 +30,13 @@ def read_sources(folder: Path) -> SourceFiles:
     files = SourceFiles()
     if not folder.exists():
         return files
+    if not folder.is_dir():
+        message = "this is a file and not a folder"
+        hint = "sources/ holds one file for each kept source"
+        files.problems.append(Problem(Location(folder.name), message, hint, "unreadable-file"))
+        return files
     for path in sorted(folder.iterdir()):
-        if path.name == "references.yaml":
-            files.references = _tree(files, path)
-        elif path.name.endswith(".guide.yaml"):
-            _add(files.guides, path.name.removesuffix(".guide.yaml"), _tree(files, path))
-        elif path.suffix == ".md":
-            _read_kept(files, path)
-        elif not path.name.startswith("."):
-            hint = "a source is <id>.md, its guide <id>.guide.yaml, the rest references.yaml"
-            message = f"'{path.name}' is not read"
-            files.problems.append(Problem(Location(_named(path)), message, hint, "stray-file"))
+        _read(files, path)
     return files
 
 
@@ -57,21 +56,47 @@ def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
         return b"", [Problem(Location(name), message, "", "unreadable-file")]
 
 
+def _read(files: SourceFiles, path: Path) -> None:
+    if _named(path) == REFERENCES:
+        files.references = _keys(files, path, _tree(files, path))
+    elif path.name.endswith(".guide.yaml"):
+        if keys := _keys(files, path, _tree(files, path)):
+            files.guides[path.name.removesuffix(".guide.yaml")] = keys
+    elif path.suffix == ".md":
+        _read_kept(files, path)
+    elif not path.name.startswith("."):
+        hint = "a source is <id>.md, its guide <id>.guide.yaml, the rest references.yaml"
+        message = f"'{path.name}' is not read"
+        files.problems.append(Problem(Location(_named(path)), message, hint, "stray-file"))
+
+
 def _read_kept(files: SourceFiles, path: Path) -> None:
     content, problems = read_bytes(path, _named(path))
+    head, fence, body = content.removeprefix(_FENCE).partition(b"\n" + _FENCE)
+    if not problems and not (content.startswith(_FENCE) and fence):
+        problems = [_no_front_matter(path, content)]
+    if not problems and not re.fullmatch(ID, path.stem):
+        message = f"the file's name '{path.stem}' is not an id"
+        hint = "lower-case letters, digits and single hyphens before '.md'"
+        problems = [Problem(Location(_named(path)), message, hint, "malformed-id")]
     files.problems += problems
     if problems:
         return
-    head, fence, body = content.removeprefix(_FENCE).partition(b"\n" + _FENCE)
-    if not content.startswith(_FENCE) or not fence:
-        hint = "begin with a line `---`, the keys, a line `---`, then the text as found"
-        message = "the front matter is missing or not closed"
-        files.problems.append(Problem(Location(_named(path)), message, hint, "front-matter"))
-        return
     node, problems = read_yaml(head + b"\n", _named(path), first_line=2)
     files.problems += problems
-    _add(files.front_matter, path.stem, node)
+    if keys := _keys(files, path, node):
+        files.front_matter[path.stem] = keys
     files.problems += _keep_body(files, path, body, first_line=3 + head.count(b"\n") + 1)
+
+
+def _no_front_matter(path: Path, content: bytes) -> Problem:
+    hint = "begin with a line `---`, the keys, a line `---`, then the text as found"
+    message = "the front matter is missing or not closed"
+    if content.startswith(b"\xef\xbb\xbf"):
+        hint = "save the file as UTF-8 without a byte order mark"
+    elif content.startswith(b"---\r\n"):
+        hint = "its lines end in CRLF; save them with LF line ends, and the text as found"
+    return Problem(Location(_named(path)), message, hint, "front-matter")
 
 
 def _keep_body(files: SourceFiles, path: Path, body: bytes, first_line: int) -> Iterator[Problem]:
@@ -93,9 +118,14 @@ def _tree(files: SourceFiles, path: Path) -> Node | None:
     return node
 
 
-def _add(trees: dict[str, Node], source: str, node: Node | None) -> None:
-    if isinstance(node, Mapping):
-        trees[source] = node
+def _keys(files: SourceFiles, path: Path, node: Node | None) -> Mapping | None:
+    """Return the tree of a file that must hold keys; anything else is a problem."""
+    if node is None or isinstance(node, Mapping):
+        return node
+    message = "the file must hold keys with values"
+    hint = "begin with 'key: value'"
+    files.problems.append(Problem(node.at, message, hint, "wrong-type"))
+    return None
 
 
 def _named(path: Path) -> str:

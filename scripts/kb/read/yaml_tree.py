@@ -89,10 +89,8 @@ def _read(reader: _Reader) -> None:
         reader.root = None
         reader.problems[:] = [_syntax_problem(reader, error)]
     if reader.root is None and not reader.problems:
-        hint = "write at least the keys `dossier` and `events`" if not reader.text.strip() else ""
-        reader.refuse(
-            Location(reader.file, reader.first_line), "empty-file", "the file is empty", hint
-        )
+        at = Location(reader.file, reader.first_line)
+        reader.refuse(at, "empty-file", "the file is empty", "write the keys that belong in it")
 
 
 def _take(reader: _Reader, event: yaml.Event) -> None:
@@ -148,6 +146,8 @@ def _key(reader: _Reader, node: Node) -> Scalar:
 
 
 def _add_entry(reader: _Reader, mapping: Mapping, key: Scalar, node: Node) -> None:
+    if key.text == "<<":
+        return
     if key.text in mapping.keys:
         first = mapping.keys[key.text].at.line
         message = f"the key '{key.text}' stands here for the second time"
