@@ -3,12 +3,15 @@
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.read.load import load_manuscript
 
 GOLDEN = Path(__file__).parent / "golden"
+settings.register_profile("steady", deadline=None)  # a busy machine is no failure
+settings.load_profile("steady")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

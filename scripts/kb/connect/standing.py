@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
+from kb.connect.origins import UNNAMED, Chain, roots_of
 from kb.connect.records import Records
-from kb.connect.status import UNNAMED, Chain, Rated, Rating, Testimony, rate, roots_of
+from kb.connect.status import Rated, Rating, Testimony, rate
 from kb.dossier import Actor, Claim, Evidence, Origin, Source, Standing
 
 Root = Actor | Source | None

@@ -1,45 +1,29 @@
 """The printed rule: from the origins of the evidence to the status of a claim, on plain values."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from kb.connect.origins import UNNAMED, Roots
 from kb.dossier import Mark
 from kb.model import ClaimKind, Stance
 
-Roots = frozenset[str]
-"""The origins of one piece of evidence: `actor:<id>`, `source:<id>` or `unnamed`; it comes from one
-of them, and where there are several nobody can tell from which."""
 Reason = Literal[
     "opinion",  # attributed, never rated
     "two-named-origins",
     "one-origin",
     "only-unnamed",
     "unnamed-adds-nothing",  # one named origin beside reports that name nobody, or may not
-    "one-disputes",  # one origin against is too few to contradict
-    "not-outweighed",  # several against, but fewer than two for each one in support
-    "outweighed",
-    "both-sides",  # no support is left: who supports it disputes it too, and nobody else does
-    "support-withdrawn",  # no support is left, and two or more origins dispute it
+    "outweighed",  # at least two dispute, twice as many as support
+    "both-sides",  # some support, some dispute, too few of these to contradict
+    "support-withdrawn",  # whoever supports it may be among those who dispute it
 ]
 """Which line of the rule gave the status; the words for it are the templates'."""
 
-UNNAMED = "unnamed"
-"""The one origin of everything that names nobody."""
 _ENOUGH = 2
 """How many origins it takes to corroborate a claim, or to contradict it."""
 _EXACT = 16
 """Up to so many clashing items the largest choice is searched for; evidence has two or three."""
-
-
-@dataclass(frozen=True, slots=True)
-class Chain:
-    """What a source says of where its word comes from."""
-
-    via: tuple[str, ...] = ()
-    mirror: str | None = None
-    """The source that it copies; None also where that one is not known."""
-    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,29 +104,6 @@ def rate(
     return Rating(mark, reason, origins, against, tuple(sorted(both_sides)))
 
 
-def roots_of(  # noqa: PLR0913, PLR0917 -- the rule turns on six facts
-    kind: ClaimKind,
-    source: str,
-    speaker: str | None,
-    via: tuple[str, ...],
-    sources: Mapping[str, Chain],
-    speaks_for: Mapping[str, str],
-) -> Roots:
-    """Return the origins of a piece of evidence on a claim of this kind; never none.
-
-    For what happened or was planned that is who speaks, else the end of the `via` chain. That
-    something was said is attested by whoever heard it, so speakers are not counted there.
-    """
-    is_act = kind in ("happened", "planned")
-    if is_act and speaker:
-        return frozenset({_root(source, speaker, speaks_for)})
-    ends = _ends(source, via, sources)
-    return frozenset(
-        _root(end, sources[end].speaker if is_act and end in sources else None, speaks_for)
-        for end in ends
-    )
-
-
 def _roots(testimonies: Iterable[Testimony]) -> Roots:
     return frozenset[str]().union(*(given.roots for given in testimonies))
 
@@ -181,11 +142,9 @@ def _origins(
 def _independent(candidates: Iterable[Roots]) -> frozenset[Roots]:
     """Return a largest choice of which no two share a root, with as many named as can be."""
     every = frozenset(candidates)
-    # A wider item never counts where a narrower one does not, so it can go.
-    narrow = {roots for roots in every if not any(other < roots for other in every)}
-    clashing = {roots for roots in narrow if any(roots & other for other in narrow - {roots})}
-    in_order = sorted(clashing, key=lambda roots: (UNNAMED in roots, len(roots), sorted(roots)))
-    return frozenset(narrow - clashing).union(_largest(in_order))
+    clashing = {roots for roots in every if any(roots & other for other in every - {roots})}
+    in_order = sorted(clashing, key=lambda roots: (len(roots), sorted(roots)))
+    return (every - clashing).union(_largest(in_order))
 
 
 def _largest(choices: Sequence[Roots]) -> tuple[Roots, ...]:
@@ -226,42 +185,9 @@ def _uncontested(supporting: Sequence[Roots]) -> tuple[Mark, Reason]:
 
 
 def _contested(supporting: int, disputing: int) -> tuple[Mark, Reason]:
-    if disputing >= _ENOUGH and disputing >= 2 * supporting:
-        return "contradicted", "outweighed" if supporting else "support-withdrawn"
-    if not supporting:
-        return "disputed", "both-sides"
-    return "disputed", "one-disputes" if disputing < _ENOUGH else "not-outweighed"
-
-
-def _ends(source: str, via: tuple[str, ...], sources: Mapping[str, Chain]) -> set[str]:
-    """Follow what the evidence, then each source, repeats; a chain in a circle ends at `source`."""
-    ends, seen = set(), {source}
-    ahead = list(_repeated(sources[source], via))
-    while ahead:
-        step = ahead.pop()
-        further = _repeated(sources[step]) if step != UNNAMED and step not in seen else ()
-        if step not in seen and not further:
-            ends.add(step)
-        seen.add(step)
-        ahead.extend(further)
-    return ends or {source}
-
-
-def _repeated(chain: Chain, via: tuple[str, ...] = ()) -> tuple[str, ...]:
-    """Return what a source repeats: as the evidence says, else by its own word, else its mirror."""
-    steps = via or chain.via or ((chain.mirror,) if chain.mirror else ())
-    return () if "none" in steps else steps
-
-
-def _root(end: str, speaker: str | None, speaks_for: Mapping[str, str]) -> str:
-    if speaker:
-        return f"actor:{_principal(speaker, speaks_for)}"
-    return UNNAMED if end == UNNAMED else f"source:{end}"
-
-
-def _principal(actor: str, speaks_for: Mapping[str, str]) -> str:
-    """Return the actor for whom this one speaks in the end."""
-    trail = [actor]
-    while (further := speaks_for.get(trail[-1])) and further not in trail:
-        trail.append(further)
-    return trail[-1]
+    is_outweighed = disputing >= _ENOUGH and disputing >= 2 * supporting
+    reason: Reason = "outweighed" if is_outweighed else "both-sides"
+    return (
+        "contradicted" if is_outweighed else "disputed",
+        reason if supporting else "support-withdrawn",
+    )
