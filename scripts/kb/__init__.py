@@ -2,7 +2,7 @@
 
     timeline.yaml ── read ──▶ Manuscript (ids, places) ── check ──▶ Problems? print all; stop
     sources/      ── read ──▶ kept text, passages ─┘
-                                                      connect ──▶ Dossier (objects, backlinks, order)
+                                                      connect ──▶ Dossier (objects, order)
                                                       render  ──▶ OutputFile ── write ──▶ docs/
 
 The modules beside this one are the words that all stages share. `read`, `check`, `connect` and

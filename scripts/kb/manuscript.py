@@ -8,11 +8,16 @@ from dataclasses import dataclass, field
 
 from kb.model import GuideSentence, KeptSource, Source, Timeline
 from kb.node import Node, Path, Scalar, locate, locate_key, nearest
-from kb.passage import Kept, Passage
+from kb.passage import Kept, Passage, Piece
 from kb.problems import Location
 
 EvidencePath = tuple[str, str, int]
 """Event id, claim id and position of one piece of evidence."""
+
+SentencePath = tuple[str, str]
+"""Kept source and sentence of its guide."""
+PhrasePath = tuple[str, str, int]
+"""Kept source, sentence and position of one of its phrases."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Manuscript:
     """Paths at or under which something was refused and left out."""
     mentioned_in_broken: frozenset[str] = field(default=frozenset())
     """Every text in what was left out: ids in it count as used."""
+    sentences: Mapping[SentencePath, Piece] = field(default_factory=dict)
+    """Where each sentence of a guide stands."""
+    phrases: Mapping[PhrasePath, Piece] = field(default_factory=dict)
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at the path."""

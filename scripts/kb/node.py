@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from kb.problems import Location
 
@@ -50,6 +50,8 @@ class Mapping:
     keys: dict[str, Scalar]
     at: Location
     is_flow: bool = False
+    dropped: list["Node"] = field(default_factory=list)
+    """What stood under keys that were typed again."""
 
 
 Node = Scalar | Sequence | Mapping
@@ -103,6 +105,19 @@ def plain(node: Node) -> object:
             return tuple(plain(item) for item in node.items)
         case Scalar():
             return node.text
+
+
+def dropped(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Yield what was dropped at or under the nodes."""
+    for node in nodes:
+        match node:
+            case Mapping():
+                yield from node.dropped
+                yield from dropped(node.entries.values())
+            case Sequence():
+                yield from dropped(node.items)
+            case Scalar():
+                pass
 
 
 def texts(nodes: Iterable[Node]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from kb.model import GuideSentence, Id, KeptSource, Source, Timeline
 from kb.node import Mapping, Node, Scalar
 from kb.passage import Kept, Passage
 from kb.problems import Problem
+from kb.read.guide import find_guides
 from kb.read.passages import BadQuote, find_passage, keep
 from kb.read.sources import REFERENCES, SourceFiles, read_bytes, read_sources
 from kb.read.structure import Refusals, validated
@@ -40,12 +41,14 @@ def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
 
 def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, list[Problem]]:
     known = {name: frozenset(_ids(root.entries.get(name))) for name in _COLLECTIONS}
+    known["sources"] = frozenset(_source_ids(files))
     timeline, refusals = _timeline(root)
     sources = _sources(files, refusals)
     if timeline is None:
         return None, refusals.problems
     kept = {source: keep(source, body) for source, body in files.bodies.items()}
     passages, problems = _find_passages(timeline, kept, {"timeline": root})
+    guide = find_guides(sources.guides, kept, sources.nodes)
     manuscript = Manuscript(
         timeline,
         sources.records,
@@ -53,11 +56,13 @@ def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, lis
         sources.guides,
         passages,
         {"timeline": root, **sources.nodes},
-        {**known, "sources": frozenset(_source_ids(files))},
+        known,
         frozenset(refusals.broken),
         frozenset(refusals.mentioned),
+        guide.sentences,
+        guide.phrases,
     )
-    return manuscript, refusals.problems + problems
+    return manuscript, refusals.problems + problems + guide.problems
 
 
 def _timeline(root: Mapping) -> tuple[Timeline | None, Refusals]:

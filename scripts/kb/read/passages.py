@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from kb.passage import Kept, Paragraph, Passage, Stretch
+from kb.passage import Kept, Paragraph, Passage, Piece, Stretch, piece_at
 from kb.read.bad_quotes import (
     FEWEST_CHARACTERS,
     FEWEST_WORDS,
@@ -18,7 +18,7 @@ from kb.read.bad_quotes import (
 from kb.read.borders import cuts
 from kb.read.normalise import normalise
 
-__all__ = ["BadQuote", "find_passage", "keep"]
+__all__ = ["BadQuote", "find_passage", "keep", "occurrences"]
 
 # One kept text is searched for many quotes.
 _normalise_body = lru_cache(maxsize=128)(normalise)
@@ -45,6 +45,21 @@ def find_passage(kept: Kept, quote: Sequence[str], prefix: str = "", suffix: str
         start, after = _verified(wanted)
         pieces.append(wanted.found(start, after))
     return Passage(kept.source, tuple(pieces))
+
+
+def occurrences(kept: Kept, words: str, within: Piece | None = None) -> tuple[Piece, ...]:
+    """Return every place, in the text or in a piece of it, where the words stand as whole words."""
+    text, plain = _normalise_body(kept.body), _plain(words)
+    found = []
+    start = text.text.find(plain) if plain else -1
+    while start >= 0:
+        borders = (start, start + len(plain))
+        stretch = text.stretch(*borders)
+        is_inside = within is None or within.start <= stretch[0] < stretch[1] <= within.end
+        if is_inside and not any(cuts(kept.body, text, border) for border in borders):
+            found.append(piece_at(kept, *stretch))
+        start = text.text.find(plain, start + 1)
+    return tuple(found)
 
 
 def _wanted(

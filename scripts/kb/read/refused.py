@@ -58,6 +58,11 @@ class Refused:
         return next((str(step) for step in reversed(self.path) if isinstance(step, str)), "")
 
     @property
+    def named(self) -> str:
+        """The key in quotes, or what the whole tree is."""
+        return f"'{self.key}'" if self.key else _called(_model_at(self.shape, self.path))
+
+    @property
     def text(self) -> str:
         """The value as typed, where it is text."""
         return self.node.text if isinstance(self.node, Scalar) else ""
@@ -113,13 +118,15 @@ def _malformed(refused: Refused) -> Problem:
     if refused.error["loc"][-1] == "[key]":
         at = locate_key(refused.root, refused.path)
         return Problem(at, f"'{refused.path[-1]}' is not an id", _ID_FORM[1], "malformed-id")
+    if not refused.text:
+        return _empty(refused)
     what, hint = _FORMS.get(refused.key, _ID_FORM)
     return Problem(refused.at, f"'{refused.text}' is not {what}", hint, "malformed-id")
 
 
 def _empty(refused: Refused) -> Problem:
     hint = "write its value or leave the key out"
-    return Problem(refused.at, f"'{refused.key}' is empty", hint, "empty-value")
+    return Problem(refused.at, f"{refused.named} is empty", hint, "empty-value")
 
 
 def _too_few(refused: Refused) -> Problem:
@@ -143,7 +150,7 @@ def _wrong_shape(refused: Refused) -> Problem:
     wanted = _SHAPES[refused.error["type"]]
     found = "text" if isinstance(refused.node, Scalar) else "a list"
     found = "keys with values" if isinstance(refused.node, Mapping) else found
-    message = f"'{refused.key}' must be {wanted}; this is {found}"
+    message = f"{refused.named} must be {wanted}; this is {found}"
     return Problem(refused.at, message, "", "wrong-type")
 
 

@@ -5,14 +5,14 @@ one mistake is reported once and the rest is still checked in the same run.
 """
 
 import typing
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from kb.nearest import near_hint
-from kb.node import Mapping, Node, Path, Scalar, Sequence, nearest, plain, remove, texts
+from kb.nearest import nearest_name
+from kb.node import Mapping, Node, Path, Scalar, Sequence, dropped, nearest, plain, remove, texts
 from kb.problems import Problem
 from kb.read.refused import Refused, comma_in_flow, known_keys, refusal
 
@@ -46,7 +46,7 @@ def validated(shape: type[Shape], root: Node) -> tuple[Shape | None, Refusals]:
     The tree loses what was refused, so that its places agree with the result.
     """
     adapter: TypeAdapter[Shape] = TypeAdapter(shape)
-    refusals = Refusals()
+    refusals = Refusals(mentioned=set(texts(dropped([root]))))
     for path, key in list(_comma_endings(root, ())):
         if key.text not in known_keys(shape, path[:-1]):
             refusals.problems.append(comma_in_flow(key))
@@ -67,8 +67,9 @@ def _leave_out_refused(
     seen = refusals.broken | {
         path[:size] for path in map(_path, errors) for size in range(len(path))
     }
-    unknown = {one.path for one in refused if one.error["type"] == "extra_forbidden"}
-    refusals.problems += [refusal(one) for one in refused if not _follows(one, seen, unknown)]
+    meant = {_meant(one) for one in refused if one.error["type"] == "extra_forbidden"}
+    refusals.broken |= meant
+    refusals.problems += [refusal(one) for one in refused if not _follows(one, seen | meant)]
     missing = {one.path[:-1] for one in refused if one.error["type"] == "missing"}
     paths = missing | {one.path for one in refused if one.error["type"] != "missing"}
     if () in paths:
@@ -82,17 +83,17 @@ def _path(error: ErrorDetails) -> Path:
     return tuple(step for step in error["loc"] if step not in ("", "[key]"))
 
 
-def _follows(refused: Refused, seen: Container[Path], unknown: Iterable[Path]) -> bool:
-    """Tell whether an error only follows from another: of a part, or of a misspelt key."""
-    if refused.path in seen:
-        return True
-    if refused.error["type"] != "missing":
-        return False
+def _meant(refused: Refused) -> Path:
+    """Return the path that an unknown key misspells, or its own."""
     *record, key = refused.path
-    if isinstance(key, int):
-        return tuple(record) in seen
-    beside = (str(path[-1]) for path in unknown if list(path[:-1]) == record)
-    return any(near_hint(name, [key]) for name in beside)
+    known = known_keys(refused.shape, tuple(record))
+    return (*record, nearest_name(str(key), known) or key)
+
+
+def _follows(refused: Refused, seen: Container[Path]) -> bool:
+    """Tell whether an error only follows from another: of a part of it, or of a misspelt key."""
+    is_missing_part = refused.error["type"] == "missing" and isinstance(refused.path[-1], int)
+    return refused.path in seen or (is_missing_part and refused.path[:-1] in seen)
 
 
 def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:

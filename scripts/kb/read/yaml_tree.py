@@ -147,11 +147,13 @@ def _key(reader: _Reader, node: Node) -> Scalar:
 
 def _add_entry(reader: _Reader, mapping: Mapping, key: Scalar, node: Node) -> None:
     if key.text == "<<":
+        mapping.dropped.append(node)
         return
     if key.text in mapping.keys:
         first = mapping.keys[key.text].at.line
         message = f"the key '{key.text}' stands here for the second time"
         reader.refuse(key.at, "duplicate-key", message, f"it stands first on line {first}")
+        mapping.dropped.append(node)
         return
     mapping.keys[key.text] = key
     mapping.entries[key.text] = node

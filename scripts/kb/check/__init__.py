@@ -1,0 +1,112 @@
+"""Manuscript -> problems: what no single record can know; every rule is one short function."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
+
+from kb.check import (
+    cites,
+    claims,
+    dates,
+    guide,
+    ids,
+    places,
+    prose,
+    questions,
+    references,
+    sources,
+    ties,
+    unused,
+)
+from kb.dossier import Dossier
+from kb.manuscript import Manuscript
+from kb.problems import Problem
+
+Rule = Callable[[Manuscript], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    ids.reserved_id,
+    ids.id_in_two_collections,
+    ids.id_twice_in_event,
+    ids.draft_named,
+    references.unknown_id,
+    references.wrong_collection,
+    references.unknown_claim,
+    references.unknown_question,
+    references.unknown_opening_question,
+    references.unknown_mark,
+    references.origin_beside_none,
+    dates.bad_date,
+    dates.date_ring,
+    dates.uncountable_date,
+    dates.stray_question,
+    dates.question_without_date,
+    dates.backward_role,
+    claims.claim_without_support,
+    claims.claim_without_speaker,
+    claims.stray_denial,
+    claims.same_evidence,
+    claims.empty_evidence,
+    claims.quote_not_kept,
+    claims.words_from_kept,
+    claims.words_not_read,
+    claims.long_words,
+    claims.untranslated_words,
+    claims.context_without_quote,
+    questions.unfit_answer,
+    questions.mixed_answers,
+    questions.answer_twice,
+    questions.shown_no_answer,
+    questions.shown_without_reason,
+    questions.cite_without_claim,
+    ties.tie_without_claim,
+    ties.tie_ring,
+    ties.origin_ring,
+    ties.via_own_source,
+    ties.speaker_ring,
+    prose.sentence_without_claim,
+    prose.stray_bracket,
+    prose.summary_without_source,
+    prose.role_without_source,
+    prose.role_without_date,
+    prose.coordinates_without_source,
+    places.outside_country,
+    sources.changed_text,
+    sources.unsafe_url,
+    sources.official_and_state,
+    sources.unread_but_kept,
+    sources.language_tag,
+    sources.guide_without_text,
+    sources.sentence_number,
+    guide.letters_outside_sentences,
+    guide.phrase_beside_passage,
+    guide.long_finding,
+    guide.sentence_without_claim_or_excuse,
+    unused.unused_record,
+    unused.same_event,
+)
+
+StatusRule = Callable[[Manuscript, Dossier], Iterator[Problem]]
+
+STATUS_RULES: tuple[StatusRule, ...] = (cites.cite_of_contradicted, cites.cite_without_voice)
+"""Rules that need the computed statuses, and so run once the manuscript is connected."""
+
+
+def check(manuscript: Manuscript, rules: Iterable[Rule] = RULES) -> list[Problem]:
+    """Return every problem that the rules find, each under its rule's name."""
+    return [replace(problem, rule=name_of(rule)) for rule in rules for problem in rule(manuscript)]
+
+
+def check_statuses(
+    manuscript: Manuscript, dossier: Dossier, rules: Iterable[StatusRule] = STATUS_RULES
+) -> list[Problem]:
+    """Return every problem that shows only once the statuses are computed."""
+    return [
+        replace(problem, rule=name_of(rule))
+        for rule in rules
+        for problem in rule(manuscript, dossier)
+    ]
+
+
+def name_of(rule: Rule | StatusRule) -> str:
+    """Return the rule's name as problems carry it, such as `unknown-id`."""
+    return rule.__name__.replace("_", "-")

@@ -1,0 +1,91 @@
+"""Rules: every date can be read, and every date that is counted from another can be worked out."""
+
+from collections.abc import Iterator
+
+from kb.check.lookup import claim_named, claim_place
+from kb.check.reckoning import anchors_of, event_dates, parsed, reckoned
+from kb.check.rings import rings, told
+from kb.check.walk import moments, roles
+from kb.edtf import BadDate
+from kb.manuscript import Manuscript
+from kb.problems import Problem
+from kb.when import Relative, When, parse_when, resolve
+
+
+def bad_date(manuscript: Manuscript) -> Iterator[Problem]:
+    """Every date is one that the calendar has, and says no more than it knows."""
+    for dated in moments(manuscript):
+        try:
+            parse_when(dated.moment.written())
+        except BadDate as bad:
+            yield Problem(manuscript.at(*dated.path, *bad.key), bad.message, bad.hint)
+
+
+def date_ring(manuscript: Manuscript) -> Iterator[Problem]:
+    """No event's date is counted from itself, however many events lie between."""
+    counted = {event: reckoned(manuscript, event) for event in manuscript.timeline.events}
+    anchors = {event: anchors_of(found[1]) for event, found in counted.items() if found}
+    for ring in rings(anchors):
+        path, moment = counted[ring[0]] or ((), None)
+        key = "after" if moment and moment.after else "before"
+        message = f"the date of '{ring[0]}' is counted from itself: {told(ring)}"
+        yield Problem(manuscript.at(*path, key), message, "give one of them a date of its own")
+
+
+def uncountable_date(manuscript: Manuscript) -> Iterator[Problem]:
+    """A date that is counted from another event can be worked out."""
+    counted = [dated for dated in moments(manuscript) if anchors_of(dated.moment)]
+    dates = event_dates(manuscript) if counted else {}
+    for dated in counted:
+        relative = parsed(dated.moment)
+        if isinstance(relative, Relative) and relative.event in dates:
+            try:
+                resolve(relative, dates[relative.event])
+            except BadDate as bad:
+                key = bad.key or ("by",)
+                yield Problem(manuscript.at(*dated.path, *key), bad.message, bad.hint)
+
+
+def stray_question(manuscript: Manuscript) -> Iterator[Problem]:
+    """Only an event takes its date from a question."""
+    for dated in moments(manuscript):
+        if dated.moment.question and not dated.event:
+            at = manuscript.at(*dated.path, "question")
+            message = (
+                f"only an event takes its date from a question, here '{dated.moment.question}'"
+            )
+            yield Problem(at, message, "write the date")
+
+
+def question_without_date(manuscript: Manuscript) -> Iterator[Problem]:
+    """A question that dates its event shows an answer, and that answer has a date."""
+    for event, record in manuscript.timeline.events.items():
+        asked = record.when.question or ""
+        question = record.questions.get(asked)
+        if not question or manuscript.is_broken("events", event, "questions", asked, "shown"):
+            continue
+        at = manuscript.at("events", event, "when", "question")
+        hint = "show an answer that has a date, or write the event's date"
+        if not question.shown:
+            yield Problem(at, f"the question '{asked}' shows no answer to take the date from", hint)
+        elif _is_undated(manuscript, event, question.shown):
+            yield Problem(at, f"the answer '{question.shown}' has no date for the event", hint)
+
+
+def backward_role(manuscript: Manuscript) -> Iterator[Problem]:
+    """Nobody leaves an office before taking it."""
+    for path, role in roles(manuscript):
+        begins = parsed(role.from_) if role.from_ else None
+        ends = parsed(role.to) if role.to else None
+        if not (isinstance(begins, When) and isinstance(ends, When)):
+            continue
+        if begins.earliest and ends.latest and begins.earliest > ends.latest:
+            message = f"the role ends ('{ends.typed}') before it begins ('{begins.typed}')"
+            yield Problem(manuscript.at(*path, "to"), message, "swap 'from' and 'to'?")
+
+
+def _is_undated(manuscript: Manuscript, event: str, answer: str) -> bool:
+    owner, claim = claim_place(event, answer)
+    claimed = claim_named(manuscript, event, answer)
+    is_refused = manuscript.is_broken("events", owner, "claims", claim, "when")
+    return claimed is not None and claimed.when is None and not is_refused

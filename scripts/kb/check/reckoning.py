@@ -1,0 +1,62 @@
+"""The dates of events as far as they can be worked out before everything is known to be right."""
+
+from kb.check.lookup import claim_named, claim_place
+from kb.edtf import BadDate
+from kb.manuscript import Manuscript
+from kb.model import Moment
+from kb.node import Path
+from kb.when import Relative, When, parse_when, resolve
+
+
+def event_dates(manuscript: Manuscript) -> dict[str, When]:
+    """Return the date of every event that has one; rings and bad dates have none."""
+    counted = {event: reckoned(manuscript, event) for event in manuscript.timeline.events}
+    moment_of = {event: parsed(found[1]) for event, found in counted.items() if found}
+    dates = {event: when for event, when in moment_of.items() if isinstance(when, When)}
+    waiting = {event: when for event, when in moment_of.items() if isinstance(when, Relative)}
+    followers: dict[str, list[str]] = {}
+    for event, relative in waiting.items():
+        followers.setdefault(relative.event, []).append(event)
+    ready = list(dates)
+    while ready:
+        anchor = ready.pop()
+        for event in followers.get(anchor, ()):
+            if resolved := _resolved(waiting[event], dates[anchor]):
+                dates[event] = resolved
+                ready.append(event)
+    return dates
+
+
+def reckoned(manuscript: Manuscript, event: str) -> tuple[Path, Moment] | None:
+    """Return the date that stands for an event, its own or its question's, and its path."""
+    record = manuscript.timeline.events[event]
+    if not record.when.question:
+        return ("events", event, "when"), record.when
+    question = record.questions.get(record.when.question)
+    if not question or not question.shown:
+        return None
+    claimed = claim_named(manuscript, event, question.shown)
+    if not claimed or not claimed.when:
+        return None
+    owner, claim = claim_place(event, question.shown)
+    return ("events", owner, "claims", claim, "when"), claimed.when
+
+
+def anchors_of(moment: Moment) -> list[str]:
+    """Return the event that a date is counted from, as a list of one or none."""
+    return [anchor for anchor in (moment.after, moment.before) if anchor]
+
+
+def parsed(moment: Moment) -> object:
+    """Return the date as read, or None where it cannot be read and `bad_date` says so."""
+    try:
+        return parse_when(moment.written())
+    except BadDate:
+        return None
+
+
+def _resolved(relative: Relative, anchor: When) -> When | None:
+    try:
+        return resolve(relative, anchor)
+    except BadDate:
+        return None

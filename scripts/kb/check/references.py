@@ -1,0 +1,124 @@
+"""Rules: every id that is named exists, and is of the right kind."""
+
+from collections.abc import Iterator
+
+from kb.check.lookup import (
+    RECORDS,
+    claims_near,
+    collection_of,
+    ids_among,
+    is_known_claim,
+    is_lost,
+    is_refused_id,
+)
+from kb.check.naming import claim_namings, namings
+from kb.check.walk import Prose, evidence, proses, questions
+from kb.manuscript import Manuscript
+from kb.nearest import near_hint
+from kb.node import Path
+from kb.problems import Problem
+from kb.prose import references
+
+_ONE = {
+    "topics": "a topic",
+    "places": "a place",
+    "actors": "an actor",
+    "events": "an event",
+    "sources": "a source",
+}
+
+
+def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
+    """Every id that a record names is known."""
+    for naming in namings(manuscript):
+        if collection_of(manuscript, naming.ref):
+            continue
+        if not is_refused_id(manuscript, naming.ref, naming.among):
+            message = f"unknown {_named(naming.among)} '{naming.ref}'"
+            hint = near_hint(naming.ref, ids_among(manuscript, naming.among))
+            yield Problem(naming.at(manuscript), message, hint)
+
+
+def wrong_collection(manuscript: Manuscript) -> Iterator[Problem]:
+    """An id stands only where records of its collection are named."""
+    for naming in namings(manuscript):
+        found = collection_of(manuscript, naming.ref)
+        is_elsewhere = not any(naming.ref in manuscript.known[name] for name in naming.among)
+        if found and is_elsewhere and not is_lost(manuscript, naming.among):
+            wanted = " or ".join(_ONE[name] for name in naming.among)
+            message = f"'{naming.ref}' is {_ONE[found]}, not {wanted}"
+            hint = near_hint(naming.ref, ids_among(manuscript, naming.among))
+            yield Problem(naming.at(manuscript), message, hint)
+
+
+def unknown_claim(manuscript: Manuscript) -> Iterator[Problem]:
+    """Every claim that is named as an answer, a lead or a reason exists."""
+    for naming in claim_namings(manuscript):
+        if not is_known_claim(manuscript, naming.event, naming.ref):
+            hint = near_hint(naming.ref, claims_near(manuscript, naming.event))
+            yield Problem(manuscript.at(*naming.path), f"unknown claim '{naming.ref}'", hint)
+
+
+def unknown_question(manuscript: Manuscript) -> Iterator[Problem]:
+    """An event takes its date only from a question of its own."""
+    for event, record in manuscript.timeline.events.items():
+        asked = record.when.question
+        is_refused = asked in manuscript.mentioned_in_broken or manuscript.is_broken(
+            "events", event, "questions", asked or ""
+        )
+        if asked and asked not in record.questions and not is_refused:
+            at = manuscript.at("events", event, "when", "question")
+            hint = near_hint(asked, record.questions)
+            yield Problem(at, f"the event has no question '{asked}'", hint)
+
+
+def unknown_opening_question(manuscript: Manuscript) -> Iterator[Problem]:
+    """The home page opens with questions of published events."""
+    asked = {f"{event}/{question}" for event, question, _ in questions(manuscript)}
+    for number, ref in enumerate(manuscript.timeline.dossier.questions):
+        event = ref.partition("/")[0]
+        is_refused = manuscript.is_broken("events", event) or ref in manuscript.mentioned_in_broken
+        if ref not in asked and not is_refused:
+            at = manuscript.at("dossier", "questions", number)
+            yield Problem(at, f"there is no question '{ref}'", near_hint(ref, asked))
+
+
+def unknown_mark(manuscript: Manuscript) -> Iterator[Problem]:
+    """Every `[id]` and `[words](id)` in prose names a claim or a record."""
+    for prose in proses(manuscript):
+        seen: dict[str, int] = {}
+        for reference in references(prose.text):
+            nth = seen.get(reference.written, 0)
+            seen[reference.written] = nth + 1
+            if not is_known_in_prose(manuscript, prose, reference.ref):
+                at = manuscript.word_at(prose.path, reference.written, nth)
+                known = claims_near(manuscript, prose.event) + ids_among(manuscript, RECORDS)
+                message = f"nothing is called '{reference.ref}'"
+                yield Problem(at, message, near_hint(reference.ref, known))
+
+
+def origin_beside_none(manuscript: Manuscript) -> Iterator[Problem]:
+    """`via: none` stands alone."""
+    lists: list[tuple[Path, tuple[str, ...]]] = [
+        (path, piece.via) for path, _, piece in evidence(manuscript)
+    ]
+    lists += [(("sources", source), cited.via) for source, cited in manuscript.sources.items()]
+    for path, via in lists:
+        if "none" in via and len(set(via)) > 1:
+            at = manuscript.at(*path, "via", via.index("none"))
+            hint = "'none' cancels the source's own via; write it alone, or leave it out"
+            yield Problem(at, "'none' stands beside other origins", hint)
+
+
+def is_known_in_prose(manuscript: Manuscript, prose: Prose, ref: str) -> bool:
+    """Tell whether a mark or link leads to a claim or record, refused or not."""
+    if prose.event and is_known_claim(manuscript, prose.event, ref):
+        return True
+    if "/" in ref:
+        return is_known_claim(manuscript, "", ref)
+    is_hidden = ref in manuscript.mentioned_in_broken or is_lost(manuscript, RECORDS)
+    return is_hidden or bool(collection_of(manuscript, ref))
+
+
+def _named(among: tuple[str, ...]) -> str:
+    return _ONE[among[0]].split()[1] if len(among) == 1 else "id"

@@ -1,0 +1,45 @@
+"""Rings in what leads from one id to others, for every rule that refuses them."""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+Ring = tuple[str, ...]
+
+
+def rings(steps: Mapping[str, Iterable[str]]) -> list[Ring]:
+    """Return each ring that a walk from the first id on meets, once, begun at its first id.
+
+    The walk keeps its own stack: a chain may be longer than Python's recursion allows.
+    """
+    order = {name: number for number, name in enumerate(steps)}
+    found: dict[Ring, None] = {}
+    done: set[str] = set()
+    for start in steps:
+        if start not in done:
+            for ring in _rings_from(start, steps, done):
+                found[_begun_at_first(ring, order)] = None
+    return list(found)
+
+
+def told(ring: Ring) -> str:
+    """Return the ring as a message prints it, back to where it begins."""
+    return " → ".join((*ring, ring[0]))
+
+
+def _rings_from(start: str, steps: Mapping[str, Iterable[str]], done: set[str]) -> Iterator[Ring]:
+    trail = {start: iter(steps[start])}
+    while trail:
+        here = next(reversed(trail))
+        following = next(trail[here], None)
+        if following is None:
+            done.add(here)
+            del trail[here]
+        elif following in trail:
+            names = list(trail)
+            yield tuple(names[names.index(following) :])
+        elif following in steps and following not in done:
+            trail[following] = iter(steps[following])
+
+
+def _begun_at_first(ring: Ring, order: Mapping[str, int]) -> Ring:
+    at = min(range(len(ring)), key=lambda number: order[ring[number]])
+    return ring[at:] + ring[:at]

@@ -1,0 +1,121 @@
+"""Rules: sources are kept as they were found, and say plainly what they are."""
+
+import hashlib
+import re
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from kb.check.walk import evidence, named
+from kb.manuscript import Manuscript
+from kb.model import KeptSource
+from kb.nearest import near_hint
+from kb.node import Path
+from kb.problems import Location, Problem
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
+_UNSAFE = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029\"'<>\\^`{|}]")
+_FIRST_DIGITS = 12
+_SENTENCE = re.compile(r"S[1-9][0-9]*")
+
+
+def changed_text(manuscript: Manuscript) -> Iterator[Problem]:
+    """The kept text of a source is, byte for byte, the one that was found."""
+    for source, kept in manuscript.kept.items():
+        cited = manuscript.sources[source]
+        now = hashlib.sha256(kept.body.encode()).hexdigest()
+        if isinstance(cited, KeptSource) and cited.sha256 != now:
+            was, is_now = cited.sha256[:_FIRST_DIGITS], now[:_FIRST_DIGITS]
+            message = f"the text of '{source}' has changed: its hash is '{is_now}…', not '{was}…'"
+            hint = f"restore the text; if the source itself was corrected, write\nsha256: {now}"
+            yield Problem(manuscript.at("sources", source, "sha256"), message, hint)
+
+
+def unsafe_url(manuscript: Manuscript) -> Iterator[Problem]:
+    """An address is one that a reader can follow without harm."""
+    for source, cited in manuscript.sources.items():
+        for key, url in (("url", cited.url), ("archive", cited.archive)):
+            if url and (truth := url_fault(url)):
+                hint = "write the address as a browser shows it, from https:// or http:// on"
+                at = manuscript.at("sources", source, key)
+                yield Problem(at, f"the address '{url}' {truth}", hint)
+
+
+def official_and_state(manuscript: Manuscript) -> Iterator[Problem]:
+    """`state` is for outlets; an official source is the state already."""
+    for source, cited in manuscript.sources.items():
+        if cited.state and cited.kind == "official":
+            at = manuscript.at("sources", source, "state")
+            message = f"'{source}' is 'official' and has 'state: true'"
+            yield Problem(at, message, "delete 'state', or write what kind of outlet it is")
+
+
+def unread_but_kept(manuscript: Manuscript) -> Iterator[Problem]:
+    """A source whose text is kept here was read here."""
+    for source in manuscript.kept:
+        if manuscript.sources[source].read == "none":
+            message = f"the text of '{source}' is kept here and 'read' is 'none'"
+            yield Problem(manuscript.at("sources", source, "read"), message, "delete 'read'")
+
+
+def language_tag(manuscript: Manuscript) -> Iterator[Problem]:
+    """A language is written as a short code."""
+    for at, language in _languages(manuscript):
+        if not _LANGUAGE.fullmatch(language):
+            hint = "two or three small letters, such as kk, ru or en-GB; 'und' where unknown"
+            yield Problem(at, f"'{language}' is not a language code", hint)
+
+
+def guide_without_text(manuscript: Manuscript) -> Iterator[Problem]:
+    """A guide stands beside the text that it reads."""
+    for source in manuscript.guides:
+        is_kept = isinstance(manuscript.sources.get(source), KeptSource)
+        is_refused = source in manuscript.known["sources"] and source not in manuscript.sources
+        if not is_kept and not is_refused:
+            hint = near_hint(source, manuscript.kept) or f"keep the text as sources/{source}.md"
+            message = f"a guide reads '{source}', whose text is not kept here"
+            yield Problem(manuscript.at("guides", source), message, hint)
+
+
+def sentence_number(manuscript: Manuscript) -> Iterator[Problem]:
+    """Sentences of a kept text are called S1, S2 and so on."""
+    places: list[tuple[Path, str]] = [
+        (("guides", source, sentence), sentence)
+        for source, guide in manuscript.guides.items()
+        for sentence in guide
+    ]
+    for source, cited in manuscript.sources.items():
+        excused = cited.excused if isinstance(cited, KeptSource) else {}
+        places += [(("sources", source, "excused", sentence), sentence) for sentence in excused]
+    for path, sentence in places:
+        if not _SENTENCE.fullmatch(sentence):
+            message = f"'{sentence}' is no number of a sentence"
+            yield Problem(manuscript.key_at(*path), message, "write S and the number, such as S7")
+
+
+def url_fault(url: str) -> str:
+    """Return what is wrong with an address, or nothing."""
+    if found := _UNSAFE.search(url):
+        return f"holds the character U+{ord(found[0]):04X}"
+    try:
+        parts = urlsplit(url)
+        has_port = parts.port is not None
+    except ValueError:
+        return "is no address"
+    if parts.scheme.lower() not in ("http", "https"):
+        return f"begins with '{parts.scheme}:'" if parts.scheme else "does not begin with https://"
+    if not parts.hostname:
+        return "names no host"
+    if parts.username is not None or parts.password is not None:
+        return "holds a user name"
+    return "names a port that no server has" if has_port and not parts.port else ""
+
+
+def _languages(manuscript: Manuscript) -> Iterator[tuple[Location, str]]:
+    for source, cited in manuscript.sources.items():
+        yield manuscript.at("sources", source, "language"), cited.language
+    for path, record in named(manuscript):
+        for language in record.names:
+            yield manuscript.key_at(*path, "names", language), language
+    for path, _, piece in evidence(manuscript):
+        if piece.lang:
+            yield manuscript.at(*path, "lang"), piece.lang

@@ -1,0 +1,161 @@
+"""The manuscript one kind of record at a time, each with its path; every rule walks these."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import get_args
+
+from pydantic import BaseModel
+
+from kb.manuscript import Manuscript
+from kb.model import Claim, Event, Evidence, Moment, Named, Question, Role, Tie
+from kb.node import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text in which `[id]` and `[words](id)` are links."""
+
+    path: Path
+    text: str
+    event: str = ""
+    """The event whose claims its marks name first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """A date as typed, and the event it belongs to if it does."""
+
+    path: Path
+    moment: Moment
+    event: str = ""
+
+
+def claims(manuscript: Manuscript) -> Iterator[tuple[str, str, Claim]]:
+    """Yield every claim with the ids of its event and itself."""
+    for event, record in manuscript.timeline.events.items():
+        for claim, claimed in record.claims.items():
+            yield event, claim, claimed
+
+
+def evidence(manuscript: Manuscript) -> Iterator[tuple[Path, Claim, Evidence]]:
+    """Yield every piece of evidence with its path and claim."""
+    for event, claim, claimed in claims(manuscript):
+        for number, piece in enumerate(claimed.evidence):
+            yield ("events", event, "claims", claim, "evidence", number), claimed, piece
+
+
+def questions(manuscript: Manuscript) -> Iterator[tuple[str, str, Question]]:
+    """Yield every question with the ids of its event and itself."""
+    for event, record in manuscript.timeline.events.items():
+        for question, asked in record.questions.items():
+            yield event, question, asked
+
+
+def ties(manuscript: Manuscript) -> Iterator[tuple[str, str, Tie]]:
+    """Yield every tie with the ids of its event and itself."""
+    for event, record in manuscript.timeline.events.items():
+        for tie, tied in record.follows.items():
+            yield event, tie, tied
+
+
+def named(manuscript: Manuscript) -> Iterator[tuple[Path, Named]]:
+    """Yield every topic, place and actor with its path."""
+    timeline = manuscript.timeline
+    for topic, subject in timeline.topics.items():
+        yield ("topics", topic), subject
+    for place, spot in timeline.places.items():
+        yield ("places", place), spot
+    for actor, body in timeline.actors.items():
+        yield ("actors", actor), body
+
+
+def roles(manuscript: Manuscript) -> Iterator[tuple[Path, Role]]:
+    """Yield every role with its path."""
+    for actor, record in manuscript.timeline.actors.items():
+        for number, role in enumerate(record.roles):
+            yield ("actors", actor, "roles", number), role
+
+
+def proses(manuscript: Manuscript) -> Iterator[Prose]:
+    """Yield every text that may hold links."""
+    timeline = manuscript.timeline
+    yield Prose(("dossier", "lede"), timeline.dossier.lede)
+    for path, record in named(manuscript):
+        if record.summary:
+            yield Prose((*path, "summary"), record.summary)
+    for event, happening in timeline.events.items():
+        yield from _event_proses(event, happening)
+    for number, gap in enumerate(timeline.gaps):
+        yield Prose(("gaps", number, "text"), gap.text)
+    yield from _guide_proses(manuscript)
+
+
+def _event_proses(event: str, record: Event) -> Iterator[Prose]:
+    if record.summary:
+        yield Prose(("events", event, "summary"), record.summary, event)
+    for claim, claimed in record.claims.items():
+        path: Path = ("events", event, "claims", claim)
+        yield Prose((*path, "text"), claimed.text, event)
+        for number, piece in enumerate(claimed.evidence):
+            if piece.reports:
+                yield Prose((*path, "evidence", number, "reports"), piece.reports, event)
+    for question, asked in record.questions.items():
+        for key in ("because", "settle", "cite"):
+            if text := getattr(asked, key):
+                yield Prose(("events", event, "questions", question, key), text, event)
+
+
+def _guide_proses(manuscript: Manuscript) -> Iterator[Prose]:
+    for source, guide in manuscript.guides.items():
+        for sentence, read in guide.items():
+            if read.cite:
+                yield Prose(("guides", source, sentence, "cite"), read.cite)
+            for number, phrase in enumerate(read.phrases):
+                if phrase.shows:
+                    path = ("guides", source, sentence, "phrases", number, "shows")
+                    yield Prose(path, phrase.shows)
+
+
+def moments(manuscript: Manuscript) -> Iterator[Dated]:
+    """Yield every date, wherever the format has one."""
+    yield from _moments((), manuscript.timeline)
+    for source, cited in manuscript.sources.items():
+        yield from _moments(("sources", source), cited)
+
+
+def _moments(path: Path, value: object) -> Iterator[Dated]:
+    match value:
+        case Moment():
+            is_of_event = len(path) == _EVENT_DATE and path[0] == "events" and path[2] == "when"
+            yield Dated(path, value, str(path[1]) if is_of_event else "")
+        case BaseModel():
+            for name, key in _dated_fields(type(value)):
+                yield from _moments((*path, key), getattr(value, name))
+        case Mapping():
+            for step, part in value.items():
+                yield from _moments((*path, step), part)
+        case tuple():
+            for number, part in enumerate(value):
+                yield from _moments((*path, number), part)
+        case _:
+            pass
+
+
+_EVENT_DATE = 3
+
+
+@cache
+def _dated_fields(shape: type[BaseModel]) -> tuple[tuple[str, str], ...]:
+    """Return the fields of a record in which a date may stand, each with its key."""
+    return tuple(
+        (name, field.alias or name)
+        for name, field in shape.model_fields.items()
+        if _may_hold_dates(field.annotation)
+    )
+
+
+def _may_hold_dates(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is Moment or bool(_dated_fields(annotation))
+    return any(map(_may_hold_dates, get_args(annotation)))
