@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text
 from kb.schema import schema_text
-from kb.site import find_problems, read_dossier, write_pages
+from kb.site import read_dossier, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
@@ -59,13 +59,20 @@ def _usual_format() -> str:
 
 
 def _check(folder: Path, form: str) -> int:
-    problems = find_problems(folder)
-    print(
-        _FORMATS[form](_from_here(problems, folder)), end="\n" if problems or form == "json" else ""
-    )
+    problems = _problems_in(folder)
+    text = _FORMATS[form](_from_here(problems, folder))
+    print(text, end="\n" if text else "")
     if form == "text":
         print(_verdict(len(problems)), file=sys.stderr)
     return 1 if problems else 0
+
+
+def _problems_in(folder: Path) -> list[Problem]:
+    try:
+        read_dossier(folder)
+    except InvalidDossier as invalid:
+        return list(invalid.problems)
+    return []
 
 
 def _from_here(problems: list[Problem], folder: Path) -> list[Problem]:

@@ -309,6 +309,39 @@ class Marked:
     """The evidence whose passage begins in this paragraph, by mark number."""
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Phrase:
+    """Some words of a sentence, and the claim that they make."""
+
+    words: str
+    """As the source has them."""
+    claim: Claim
+    shows: Prose
+    """What the evidence shows."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class GuideSentence:
+    """One sentence of a kept source, read against the evidence."""
+
+    id: str
+    """S1, S2 … in the order of the text."""
+    paragraph: int
+    cut: tuple[tuple[str, tuple[Phrase, ...]], ...]
+    """The sentence as the source has it, cut at the borders of its phrases."""
+    finding: str
+    phrases: tuple[Phrase, ...]
+    cite: Prose
+    coverage: Coverage
+    excused: str
+    """Why it carries no claim, where it carries none."""
+
+    @property
+    def text(self) -> str:
+        """The sentence, as the source has it."""
+        return "".join(words for words, _ in self.cut)
+
+
 @dataclass(slots=True, eq=False)
 class Source(Record):
     """A document that evidence stands in."""
@@ -335,6 +368,8 @@ class Source(Record):
     """Actors, places and topics whose summary, roles or position rest on it."""
     kept: Kept | None = None
     paragraphs: tuple[Marked, ...] = ()
+    guide: tuple[GuideSentence, ...] = ()
+    """Its sentences read against the evidence, where a guide was written."""
     coverage: Coverage | None = None
     sha256: str = ""
 
@@ -367,6 +402,8 @@ class Dossier:
     sources: tuple[Source, ...]
     """By publisher, title and id; kept sources first."""
     gaps: tuple[Gap, ...]
+    opening: tuple[Question, ...]
+    """The questions that editors chose for the home page; none where they chose none."""
     as_of: When | None
     """The newest `updated`, or None while nothing was published."""
 

@@ -388,6 +388,11 @@ class Heading(Record):
     lede: Text = Field(description="Two or three sentences that open the home page.")
     focus: WhenField = Field(description="The span that the home page opens on.")
     contact: Text = Field(description="Where to report errors and reply.")
+    questions: Refs = Field(
+        default=(),
+        description="The questions that the home page opens with, as `event/question`; by default "
+        "the first six of the focus.",
+    )
 
 
 class Timeline(Written):

@@ -116,11 +116,16 @@ def segments(paragraph: Paragraph, passages: Sequence[Passage]) -> tuple[Segment
     return tuple(Segment(start, end, _users(inside, start, end)) for start, end in pairwise(cuts))
 
 
-def coverage(kept: Kept, passages: Iterable[Passage]) -> Coverage:
-    """Count the letters of a kept text, and those inside a piece; none counts twice."""
-    pieces = ((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+def coverage(kept: Kept, passages: Iterable[Passage], within: Stretch | None = None) -> Coverage:
+    """Count the letters of a kept text or of a stretch of it, and those inside a piece, once."""
+    first, last = within or (0, len(kept.body))
+    pieces = (
+        (max(piece.start, first), min(piece.end, last))
+        for passage in passages
+        for piece in passage.pieces
+    )
     covered = sum(_letters(kept.body[start:end]) for start, end in _merged(pieces))
-    return Coverage(_letters(kept.body), covered)
+    return Coverage(_letters(kept.body[first:last]), covered)
 
 
 def _users(inside: Iterable[tuple[int, int, int]], start: int, end: int) -> tuple[int, ...]:
@@ -128,7 +133,7 @@ def _users(inside: Iterable[tuple[int, int, int]], start: int, end: int) -> tupl
 
 
 def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
-    reached = 0
+    reached = -1
     for start, end in sorted(stretches):
         if end > reached:
             yield max(start, reached), end

@@ -2,21 +2,13 @@
 
 from pathlib import Path
 
-from kb.check import check
+from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.problems import InvalidDossier, Problem
+from kb.problems import InvalidDossier
 from kb.read.load import load_manuscript
 from kb.render.pages import render_pages
 from kb.write import Changes, write_files
-
-
-def find_problems(folder: Path) -> list[Problem]:
-    """Return every problem of the dossier in `folder`, sorted by place."""
-    manuscript, problems = load_manuscript(folder)
-    if manuscript:
-        problems += check(manuscript)
-    return sorted(set(problems))
 
 
 def read_dossier(folder: Path) -> Dossier:
@@ -26,7 +18,10 @@ def read_dossier(folder: Path) -> Dossier:
         problems += check(manuscript)
     if problems or manuscript is None:
         raise InvalidDossier(problems)
-    return connect(manuscript)
+    dossier = connect(manuscript)
+    if problems := check_statuses(manuscript, dossier):
+        raise InvalidDossier(problems)
+    return dossier
 
 
 def write_pages(dossier: Dossier, folder: Path) -> Changes:

@@ -36,6 +36,10 @@ class Calendar:
             return None
         return self._reckon(event, record.when, record.wording or "")
 
+    def of(self, moment: Moment | None) -> When | None:
+        """Return the date of publication, of an office and the like; None where none is typed."""
+        return self._reckon("", moment, "").when if moment else None
+
     def _reckon(self, event: str, moment: Moment, wording: str) -> Reckoned:
         parsed = parse_when(moment.written())
         match parsed:
@@ -53,11 +57,3 @@ class Calendar:
         reckoned = self.of_claim(owner or event, claim)
         assert reckoned is not None, "the check refuses a shown answer without a date"
         return reckoned
-
-
-def parsed(moment: Moment | None) -> When | None:
-    """Return a date that stands by itself, or None; publication dates and the like."""
-    if moment is None:
-        return None
-    when = parse_when(moment.written())
-    return when if isinstance(when, When) else None

@@ -2,16 +2,16 @@
 
 from itertools import pairwise
 
-from kb.connect.calendar import parsed
 from kb.connect.entities import link_entities
 from kb.connect.events import link_events
+from kb.connect.guide import link_guides
 from kb.connect.names import name_order
 from kb.connect.order import in_order
 from kb.connect.prose import resolved
 from kb.connect.records import Records, make_records
 from kb.connect.sources import link_sources
 from kb.connect.standing import set_standings
-from kb.dossier import Dossier, Entity, Event, Gap, Source
+from kb.dossier import Dossier, Entity, Event, Gap, Question, Source
 from kb.manuscript import Manuscript
 from kb.when import When
 
@@ -25,9 +25,10 @@ def connect(manuscript: Manuscript) -> Dossier:
     for one, other in pairwise(events):
         one.after, other.before = other, one
     link_sources(records, events)
+    link_guides(records)
     link_entities(records, events)
     heading = manuscript.timeline.dossier
-    focus = parsed(heading.focus)
+    focus = records.calendar.of(heading.focus)
     assert focus is not None, "the check refuses a focus that is not a date of its own"
     return Dossier(
         title=heading.title,
@@ -40,7 +41,8 @@ def connect(manuscript: Manuscript) -> Dossier:
         topics=tuple(sorted(records.topics.values(), key=_by_name)),
         sources=tuple(sorted(records.sources.values(), key=_by_publisher)),
         gaps=_gaps(records),
-        as_of=_newest(manuscript, events),
+        opening=_opening(records),
+        as_of=_newest(records, events),
     )
 
 
@@ -62,10 +64,17 @@ def _gaps(records: Records) -> tuple[Gap, ...]:
     )
 
 
-def _newest(manuscript: Manuscript, events: tuple[Event, ...]) -> When | None:
+def _opening(records: Records) -> tuple[Question, ...]:
+    refs = (ref.partition("/") for ref in records.manuscript.timeline.dossier.questions)
+    asked = ((records.events.get(event), question) for event, _, question in refs)
+    return tuple(event.questions[question] for event, question in asked if event)
+
+
+def _newest(records: Records, events: tuple[Event, ...]) -> When | None:
     """Return the newest `updated` of all records, or None where none was typed."""
+    manuscript = records.manuscript
     timeline = manuscript.timeline
-    records = [
+    written = [
         timeline.dossier,
         *timeline.topics.values(),
         *timeline.places.values(),
@@ -73,5 +82,7 @@ def _newest(manuscript: Manuscript, events: tuple[Event, ...]) -> When | None:
         *(timeline.events[event.id] for event in events),
         *manuscript.sources.values(),
     ]
-    dates = [when for record in records if (when := parsed(record.updated)) and when.latest]
+    dates = [
+        when for record in written if (when := records.calendar.of(record.updated)) and when.latest
+    ]
     return max(dates, key=lambda when: str(when.latest), default=None)

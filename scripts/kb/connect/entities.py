@@ -4,7 +4,6 @@ from collections import defaultdict
 
 from kb import dossier as made
 from kb import model
-from kb.connect.calendar import parsed
 from kb.connect.names import name_order, sentence_naming
 from kb.connect.prose import resolved
 from kb.connect.records import Records
@@ -76,9 +75,9 @@ def _link_actor(records: Records, actor: made.Actor) -> None:
         made.Office(
             title=role.title,
             of=records.actors.get(role.of or ""),
-            begins=parsed(role.from_),
-            ends=parsed(role.to),
-            attested=parsed(role.attested),
+            begins=records.calendar.of(role.from_),
+            ends=records.calendar.of(role.to),
+            attested=records.calendar.of(role.attested),
             sources=tuple(records.sources[source] for source in role.sources),
             unverified=(role.unverified or {}).get("", ""),
         )

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 from kb import dossier as made
 from kb import model
-from kb.connect.calendar import parsed
 from kb.connect.prose import resolved, summary_of
 from kb.connect.records import Records, anchor_of
 
@@ -73,7 +72,7 @@ def _add_question(
         line=at.line,
         file=at.file,
         unverified=asked.unverified or {},
-        updated=parsed(asked.updated),
+        updated=records.calendar.of(asked.updated),
         corrected=asked.corrected,
         event=event,
         ask=asked.ask,

@@ -6,7 +6,7 @@ from typing import TypedDict
 
 from kb import dossier as made
 from kb import model
-from kb.connect.calendar import Calendar, Reckoned, parsed
+from kb.connect.calendar import Calendar, Reckoned
 from kb.manuscript import Manuscript
 from kb.passage import Kept, Passage
 from kb.when import When
@@ -53,11 +53,11 @@ def make_records(manuscript: Manuscript) -> Records:
     timeline = manuscript.timeline
     records = Records(manuscript, Calendar(timeline))
     for topic in timeline.topics:
-        records.topics[topic] = made.Topic(**_named(manuscript, "topics", topic))
+        records.topics[topic] = made.Topic(**_named(records, "topics", topic))
     for place, written in timeline.places.items():
-        records.places[place] = _place(manuscript, place, written)
+        records.places[place] = _place(records, place, written)
     for actor, person in timeline.actors.items():
-        records.actors[actor] = _actor(manuscript, actor, person)
+        records.actors[actor] = _actor(records, actor, person)
     for source in manuscript.sources:
         records.sources[source] = _source(records, source)
     for event, record in timeline.events.items():
@@ -82,22 +82,22 @@ class _Named(_Record):
     summary: made.Prose
 
 
-def _record(manuscript: Manuscript, record: model.Record, *path: str) -> _Record:
-    at = manuscript.key_at(*path)
+def _record(records: Records, record: model.Record, *path: str) -> _Record:
+    at = records.manuscript.key_at(*path)
     return {
         "id": path[-1],
         "line": at.line,
         "file": at.file,
         "unverified": record.unverified or {},
-        "updated": parsed(record.updated),
+        "updated": records.calendar.of(record.updated),
         "corrected": record.corrected,
     }
 
 
-def _named(manuscript: Manuscript, collection: str, entity: str) -> _Named:
-    written: model.Named = getattr(manuscript.timeline, collection)[entity]
+def _named(records: Records, collection: str, entity: str) -> _Named:
+    written: model.Named = getattr(records.manuscript.timeline, collection)[entity]
     return {
-        **_record(manuscript, written, collection, entity),
+        **_record(records, written, collection, entity),
         "name": written.name,
         "names": written.names,
         "also": written.also,
@@ -105,18 +105,18 @@ def _named(manuscript: Manuscript, collection: str, entity: str) -> _Named:
     }
 
 
-def _place(manuscript: Manuscript, place: str, written: model.Place) -> made.Place:
+def _place(records: Records, place: str, written: model.Place) -> made.Place:
     return made.Place(
-        **_named(manuscript, "places", place),
+        **_named(records, "places", place),
         country=written.country or "",
         at=written.at,
         precision=written.precision or "",
     )
 
 
-def _actor(manuscript: Manuscript, actor: str, written: model.Actor) -> made.Actor:
+def _actor(records: Records, actor: str, written: model.Actor) -> made.Actor:
     return made.Actor(
-        **_named(manuscript, "actors", actor),
+        **_named(records, "actors", actor),
         kind=written.kind,
         interest=written.interest or "",
     )
@@ -126,13 +126,13 @@ def _source(records: Records, source: str) -> made.Source:
     manuscript = records.manuscript
     written = manuscript.sources[source]
     return made.Source(
-        **_record(manuscript, written, "sources", source),
+        **_record(records, written, "sources", source),
         title=written.title or "",
         publisher=written.publisher,
         url=written.url or "",
         archive=written.archive or "",
-        published=_dated(written.published, written.wording),
-        accessed=_dated(written.accessed, None),
+        published=_dated(records, written.published, written.wording),
+        accessed=_dated(records, written.accessed, None),
         language=written.language,
         kind=written.kind,
         read=written.read,
@@ -144,15 +144,15 @@ def _source(records: Records, source: str) -> made.Source:
     )
 
 
-def _dated(moment: model.Moment | None, wording: str | None) -> made.Dated | None:
-    when = parsed(moment)
+def _dated(records: Records, moment: model.Moment | None, wording: str | None) -> made.Dated | None:
+    when = records.calendar.of(moment)
     return made.Dated(when, wording or "") if when else None
 
 
 def _event(records: Records, event: str, written: model.Event) -> made.Event:
     reckoned = records.calendar.of_event(event)
     built = made.Event(
-        **_record(records.manuscript, written, "events", event),
+        **_record(records, written, "events", event),
         title=written.title,
         dated=made.Dated(reckoned.when, reckoned.wording),
         parts={
@@ -173,7 +173,7 @@ def _claim(
     reckoned = records.calendar.of_claim(event.id, claim)
     path = ("events", event.id, "claims", claim)
     built = made.Claim(
-        **_record(records.manuscript, written, *path),
+        **_record(records, written, *path),
         event=event,
         number=number,
         text=(),
