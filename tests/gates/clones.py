@@ -1,0 +1,88 @@
+"""The site that the gates look at: built twice, from clean copies that have little in common."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+BASE = "remark/"
+"""A site at an address of its own hides links that lose the folder; Pages serves from one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clone:
+    """A copy of the checkout and the surroundings in which its site was built."""
+
+    root: Path
+    surroundings: tuple[tuple[str, str], ...]
+
+    @property
+    def www(self) -> Path:
+        """The folder to serve; the site stands in it as `remark/`."""
+        return self.root.parent / "www"
+
+    @property
+    def site(self) -> Path:
+        return self.www / BASE
+
+
+def make_clones(scratch: Path) -> tuple[Clone, Clone]:
+    """Return two copies of what git knows or would take, at paths of different length."""
+    here = (("PYTHONHASHSEED", "1"), ("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C.UTF-8"))
+    there = (("PYTHONHASHSEED", "4242"), ("TZ", "America/Los_Angeles"), ("LC_ALL", "POSIX"))
+    clones = (
+        Clone(scratch / "one" / "checkout", here),
+        Clone(scratch / "elsewhere" / "and deeper" / "two", there),
+    )
+    for clone in clones:
+        copy_checkout(clone.root)
+    return clones
+
+
+def copy_checkout(target: Path) -> None:
+    for name in tracked_files():
+        if (ROOT / name).is_file():
+            (target / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, target / name)
+
+
+def tracked_files() -> Iterator[str]:
+    git = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others"]
+    listing = subprocess.run(
+        [*git, "--exclude-standard"], cwd=ROOT, capture_output=True, check=True
+    ).stdout
+    yield from listing.decode("utf-8").split("\0")[:-1]
+
+
+def build_all(clones: tuple[Clone, ...], site_url: str) -> None:
+    """Build every clone at once, each in its surroundings; show what a failing build said."""
+    builds = [start_build(clone, site_url) for clone in clones]
+    said = [build.communicate()[0] for build in builds]
+    for build, words in zip(builds, said, strict=True):
+        assert build.returncode == 0, f"the strict build failed:\n{words}"
+
+
+def start_build(clone: Clone, site_url: str) -> "subprocess.Popen[str]":
+    command = [sys.executable, "scripts/build.py", "build", "--site-dir", str(clone.site)]
+    return subprocess.Popen(
+        command,
+        cwd=clone.root,
+        env=os.environ | dict(clone.surroundings) | {"SITE_URL": site_url},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        encoding="utf-8",
+    )
+
+
+def files_below(folder: Path) -> dict[str, bytes]:
+    """Return every file below `folder` by its path from there."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,77 @@
+"""What the site's gates share: the two clones, the served site and the browser."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.gates.clones import BASE, Clone, build_all, make_clones
+from tests.gates.site import Site, serve
+from tests.gates.tools import browser as chromium
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--every-page", action="store_true", help="look at every page of every type")
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, tuple[Clone, Clone]]]:
+    clones = make_clones(tmp_path_factory.mktemp("clones"))
+    clones[0].www.mkdir()
+    with serve(clones[0].www) as address:
+        build_all(clones, address + BASE)
+        yield Site(address + BASE, clones[0].site), clones
+
+
+@pytest.fixture(scope="session")
+def site(served: tuple[Site, tuple[Clone, Clone]]) -> Site:
+    return served[0]
+
+
+@pytest.fixture(scope="session")
+def clones(served: tuple[Site, tuple[Clone, Clone]]) -> tuple[Clone, Clone]:
+    return served[1]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(
+            executable_path=chromium(),
+            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Browser, site: Site, request: pytest.FixtureRequest) -> Iterator[Page]:
+    """A fresh window; closing it fails the test if a script stumbled or a request left the site.
+
+    `@pytest.mark.parametrize("page", [{…}], indirect=True)` sets the window up otherwise.
+    """
+    context = browser.new_context(base_url=site.url, **getattr(request, "param", {}))
+    window = context.new_page()
+    amiss = listen(window, site.url)
+    yield window
+    context.close()
+    assert not amiss
+
+
+def listen(window: Page, home: str) -> list[str]:
+    """Return a list that fills with what goes wrong in `window` from now on."""
+    amiss: list[str] = []
+    window.on("pageerror", lambda error: amiss.append(f"script: {error}"))
+    window.on(
+        "console",
+        lambda said: amiss.append(f"console: {said.text}") if said.type == "error" else None,
+    )
+    window.on(
+        "request",
+        lambda asked: (
+            None
+            if asked.url.startswith((home, "data:", "blob:"))
+            else amiss.append(f"a request leaves the site: {asked.url}")
+        ),
+    )
+    return amiss

@@ -1,0 +1,73 @@
+"""The built site as a reader's browser meets it: an address, its pages and their types."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+PAGE_TYPES = (
+    "",
+    "timeline/",
+    "events/*/",
+    "actors/",
+    "actors/*/",
+    "places/*/",
+    "topics/*/",
+    "claims/",
+    "sources/",
+    "sources/kyivpost-2022-06/",
+    "sources/*/",
+    "coverage/",
+    "method/",
+    "contribute/",
+    "404.html",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A served site; a page is named by its path from `url`, as `events/the-id/`."""
+
+    url: str
+    folder: Path
+
+    def pages(self) -> list[str]:
+        """Return every page but 404.html, in order."""
+        found = self.folder.rglob("index.html")
+        return sorted(_address(path.parent.relative_to(self.folder)) for path in found)
+
+    def pages_of_type(self, kind: str) -> list[str]:
+        """Return the pages of one of PAGE_TYPES, in order."""
+        if not kind.endswith("*/"):
+            return [kind]
+        parent = kind.removesuffix("*/")
+        return [p for p in self.pages() if p.startswith(parent) and p.count("/") == kind.count("/")]
+
+    def richest(self, kind: str) -> str:
+        """Return the longest page of a type: the one that shows most of what its template can."""
+        return max(self.pages_of_type(kind), key=lambda page: self.file(page).stat().st_size)
+
+    def file(self, page: str) -> Path:
+        return self.folder / page / "index.html" if page[-1:] in ("", "/") else self.folder / page
+
+
+def _address(folder: Path) -> str:
+    return "" if folder == Path() else f"{folder.as_posix()}/"
+
+
+@contextmanager
+def serve(folder: Path) -> Iterator[str]:
+    """Serve `folder` on a free port as long as the block lasts; yield the address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """Say nothing: the gates speak about what they find."""
