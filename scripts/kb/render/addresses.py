@@ -1,0 +1,52 @@
+"""Where everything stands: the one place that knows how pages link."""
+
+from kb.dossier import Actor, Claim, Event, Place, Question, Source, Target, Topic
+
+
+def page_of(target: Target) -> str:
+    """Return the page of a record, as a file below `docs/`."""
+    match target:
+        case Event():
+            return f"events/{target.id}.md"
+        case Actor():
+            return f"actors/{target.id}.md"
+        case Place():
+            return f"places/{target.id}.md"
+        case Topic():
+            return f"topics/{target.id}.md"
+        case Source():
+            return f"sources/{target.id}.md"
+        case Claim():
+            return page_of(target.event)
+
+
+def address_of(page: str) -> str:
+    """Return the address of a page below the site's root: `events/x.md` is at `events/x/`."""
+    bare = page.removesuffix(".md")
+    return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
+
+
+def href(target: Target | Question | str, page: str) -> str:
+    """Return the relative address of a record, or of a page's file, as seen from `page`."""
+    there, anchor = _split(target)
+    if there == page and anchor:
+        return f"#{anchor}"
+    up = "../" * address_of(page).count("/")
+    address = f"{up}{address_of(there)}" or "./"
+    return f"{address}#{anchor}" if anchor else address
+
+
+def passage_href(source: Source, mark: int, page: str) -> str:
+    """Return the relative address of a passage in a source that is kept."""
+    return href(f"{page_of(source)}#p{mark}", page)
+
+
+def _split(target: Target | Question | str) -> tuple[str, str]:
+    match target:
+        case str():
+            there, _, anchor = target.partition("#")
+            return there, anchor
+        case Question() | Claim():
+            return page_of(target.event), target.id
+        case _:
+            return page_of(target), ""

@@ -1,0 +1,71 @@
+"""Text from people -> Markdown that renders as that text, in a page or its front matter."""
+
+import json
+import re
+from collections.abc import Iterator
+
+from kb.dossier import ClaimMark, CrossLink, Prose, Text
+
+_ACTIVE = re.compile(
+    r"""[\\`*_{}\[\]<>#|!&~^=$@"]"""  # inline marks, links, tables, attributes, raw HTML
+    r"|:(?=[^\s\d])"  # :smile: and whatever else a colon starts
+    r"|^[-+?]"  # lists, rules and underlines
+    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]",  # numbered lists
+)
+_SPACES = re.compile(r"\s+")
+_BROKEN_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_STOP = re.compile(r"[.,;:!?…”’»)]+")
+
+
+def md(text: str) -> str:
+    """Return Markdown, good in raw HTML and attributes too, that renders as exactly `text`.
+
+    Backslashes would not do: Python-Markdown leaves many of them standing. White space becomes
+    one space.
+    """
+    return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", _SPACES.sub(" ", text))
+
+
+def yaml_text(text: str) -> str:
+    """Return `text` on one line as a quoted scalar that is the same in JSON and YAML."""
+    quoted = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    return _BROKEN_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
+
+
+def plain(prose: Prose) -> str:
+    """Return the words of the prose, without its marks."""
+    return " ".join("".join(map(_words, prose)).split())
+
+
+def typeset(prose: Prose) -> tuple[Text | ClaimMark | CrossLink, ...]:
+    """Return the prose with raised numbers after the stop that follows, as printers set them."""
+    return tuple(_typeset(prose))
+
+
+def _words(span: Text | ClaimMark | CrossLink) -> str:
+    match span:
+        case Text(text):
+            return text
+        case CrossLink(words):
+            return words
+        case ClaimMark():
+            return ""
+
+
+def _typeset(prose: Prose) -> Iterator[Text | ClaimMark | CrossLink]:
+    marks: list[ClaimMark] = []
+    for span in prose:
+        if isinstance(span, ClaimMark):
+            marks.append(span)
+            continue
+        if marks and isinstance(span, Text):
+            if not span.text.strip():
+                continue
+            stop = _STOP.match(span.text.lstrip())
+            if stop:
+                yield Text(stop[0])
+                span = Text(span.text.lstrip()[stop.end() :])  # noqa: PLW2901
+        yield from marks
+        marks.clear()
+        yield span
+    yield from marks

@@ -1,0 +1,43 @@
+"""Who says it: the names that introduce a claim which may not be printed bare."""
+
+from collections.abc import Iterable
+
+from kb.dossier import Actor, Claim, Evidence, Source
+
+Voice = Actor | Source | None
+"""None stands for reports that name nobody."""
+
+
+def voices(claim: Claim) -> tuple[Voice, ...]:
+    """Return who says it, each once: its `by`, else who speaks in what supports it.
+
+    A spokesman is named himself, though he counts as the one for whom he speaks: nobody is said
+    to have said what another said in his name.
+    """
+    if claim.by:
+        return claim.by
+    supporting = (piece for piece in claim.evidence if piece.stance == "supports")
+    return _each_once([voice for piece in supporting for voice in _heard_in(piece)])
+
+
+def parties(roots: Iterable[Voice]) -> tuple[Actor, ...]:
+    """Return the actors among them that have a stake in the matter."""
+    return tuple(root for root in roots if isinstance(root, Actor) and root.interest)
+
+
+def _heard_in(piece: Evidence) -> tuple[Voice, ...]:
+    if piece.speaker:
+        return (piece.speaker,)
+    if piece.source.speaker and not piece.via:
+        return (piece.source.speaker,)
+    return piece.roots
+
+
+def _each_once(roots: Iterable[Voice]) -> tuple[Voice, ...]:
+    """Drop what would print the same name again; reports that name nobody come last."""
+    named = {_name(root): root for root in roots if root is not None}
+    return (*named.values(), *((None,) if None in tuple(roots) else ()))
+
+
+def _name(root: Actor | Source) -> str:
+    return root.name if isinstance(root, Actor) else root.publisher

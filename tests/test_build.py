@@ -1,0 +1,99 @@
+"""The command line: exit codes, formats and places as an editor meets them."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "scripts/build.py"), *arguments]
+    return subprocess.run(command, cwd=cwd, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def broken(tmp_path: Path) -> Path:
+    """The golden dossier with one misspelt actor."""
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=shutil.ignore_patterns("docs"))
+    timeline = tmp_path / "dossier/timeline.yaml"
+    text = timeline.read_text("utf-8").replace("{quill: speaker,", "{quil: speaker,")
+    timeline.write_text(text, "utf-8")
+    return tmp_path / "dossier"
+
+
+def test_a_good_dossier_exits_with_0() -> None:
+    done = run("check", "--dossier", str(GOLDEN))
+
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_a_problem_is_named_from_where_the_editor_stands_and_exits_with_1(broken: Path) -> None:
+    done = run("check", "--dossier", "dossier", "--format", "text", cwd=broken.parent)
+
+    assert done.returncode == 1
+    assert done.stdout.startswith("dossier/timeline.yaml:")
+    assert "'quil'" in done.stdout
+    assert "did you mean 'quill'?" in done.stdout
+    assert "1 problem" in done.stderr
+
+
+def test_problems_annotate_a_pull_request(broken: Path) -> None:
+    done = run("check", "--dossier", str(broken), "--format", "github", cwd=broken)
+
+    assert done.stdout.startswith("::error file=timeline.yaml,line=")
+
+
+def test_problems_are_read_by_programs(broken: Path) -> None:
+    done = run("check", "--dossier", str(broken), "--format", "json", cwd=broken)
+
+    (problem,) = json.loads(done.stdout)
+    assert set(problem) == {"file", "line", "column", "rule", "message", "hint"}
+    assert problem["file"] == "timeline.yaml"
+
+
+def test_no_problems_are_an_empty_list_for_programs() -> None:
+    assert json.loads(run("check", "--dossier", str(GOLDEN), "--format", "json").stdout) == []
+
+
+@pytest.mark.parametrize("wrong", [[], ["chekc"], ["check", "--dossier", "nowhere"]])
+def test_wrong_use_exits_with_2(wrong: list[str]) -> None:
+    done = run(*wrong)
+
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_a_problem_leaves_no_page_behind(broken: Path) -> None:
+    done = run("build", "--dossier", str(broken))
+
+    assert done.returncode == 1
+    assert not (broken / "docs").exists()
+    assert "Traceback" not in done.stderr
+
+
+def test_one_changed_letter_in_the_article_is_found_at_the_evidence(tmp_path: Path) -> None:
+    shutil.copy(ROOT / "timeline.yaml", tmp_path)
+    shutil.copytree(ROOT / "sources", tmp_path / "sources")
+    article = tmp_path / "sources/kyivpost-2022-06.md"
+    text = article.read_text("utf-8")
+    article.write_text(
+        text.replace("the shipment of Kazakh oil", "the shipment of Kazak oil"), "utf-8"
+    )
+
+    done = run("check", "--dossier", str(tmp_path), cwd=tmp_path)
+
+    lines = (tmp_path / "timeline.yaml").read_text("utf-8").splitlines()
+    named = [line for line in done.stdout.splitlines() if line.startswith("timeline.yaml:")]
+    places = [int(line.split(":")[1]) for line in named]
+    assert done.returncode == 1
+    assert named
+    assert all("¶7" in line for line in named)
+    for place in places:
+        assert "quote:" in lines[place - 1] or lines[place - 1].strip().startswith("-")
+    assert "sources/kyivpost-2022-06.md:" in done.stdout
