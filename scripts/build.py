@@ -30,17 +30,16 @@ def main(arguments: list[str] | None = None) -> int:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="run", description=__doc__)
     commands = parser.add_subparsers(dest="command", required=True, metavar="command")
-    for name, does in (
-        ("check", "report every problem of the data"),
-        ("build", "check, write docs/, render site/"),
-        ("serve", "build, then serve with live preview"),
+    for name, does, site in (
+        ("check", "report every problem of the data", "not used: check renders nothing"),
+        ("build", "check, write docs/, render site/", "where the site goes; default DIR/site"),
+        ("serve", "build, then serve with live preview", "not used: serve keeps its own"),
     ):
         command = commands.add_parser(name, help=does, description=does)
         command.add_argument("--dossier", type=_folder, default=ROOT, metavar="DIR")
+        command.add_argument("--site-dir", type=Path, default=None, metavar="DIR", help=site)
         if name == "check":
             command.add_argument("--format", choices=sorted(_FORMATS), default=_usual_format())
-        else:
-            command.add_argument("--site-dir", type=Path, default=None, metavar="DIR")
         if name == "serve":
             command.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
     commands.add_parser("schema", help="print the JSON Schema of timeline.yaml")
