@@ -67,7 +67,7 @@ def seen(page: str) -> str:
     return " ".join(re.sub(r"&#(\d+);", lambda found: chr(int(found[1])), bare).split())
 
 
-# Ten assertions in words. No update rewrites them.
+# Assertions in words. No update rewrites them.
 
 
 def test_every_record_has_a_page(pages: dict[str, str], golden: Dossier) -> None:
@@ -125,6 +125,13 @@ def test_outlets_that_repeat_one_origin_count_once(pages: dict[str, str]) -> Non
     opening = seen(pages["events/opening.md"])
 
     assert "3 articles for, 2 independent origins" in opening
+
+
+def test_nobody_is_said_to_have_said_what_another_said_for_him(pages: dict[str, str]) -> None:
+    closure = re.sub(r" (?=[,.;])", "", seen(pages["events/closure.md"]))
+
+    assert "Tom Vane, speaking for Ada Quill" in closure
+    assert "independent origins: Ada Quill" not in closure
 
 
 def test_a_passage_of_the_kept_text_leads_to_its_claims_and_back(pages: dict[str, str]) -> None:

@@ -60,6 +60,8 @@ class Origin:
     roots: "tuple[Actor | Source | None, ...]"
     """None stands for reports that name nobody; several roots mean one of them."""
     sources: "tuple[Source, ...]"
+    voices: "tuple[Actor, ...]"
+    """Who speaks for a root in this evidence: they count as one, and only they were heard."""
     is_counted: bool
     """False when another counted origin shares a root."""
     is_rival: bool = False
@@ -119,6 +121,8 @@ class Mention:
     sentence: Prose
     claim: "Claim | None" = None
     """The claim that the sentence is, or None for a sentence of the event’s summary."""
+    stance: model.Stance | None = None
+    """For `speaks`: what the word of this speaker does to the claim."""
 
 
 @dataclass(frozen=True, slots=True)

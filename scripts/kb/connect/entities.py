@@ -60,10 +60,11 @@ def _mention_parts(records: Records, event: made.Event) -> None:
 def _mention_claim(claim: made.Claim) -> None:
     for actor in claim.by:
         actor.mentions.append(made.Mention(claim.event, "says", "", claim.text, claim))
-    speakers = [piece.speaker for piece in claim.evidence if piece.speaker not in (None, *claim.by)]
-    for speaker in dict.fromkeys(speakers):
+    spoken = ((p.speaker, p.stance) for p in claim.evidence if p.speaker not in (None, *claim.by))
+    for speaker, stance in dict.fromkeys(spoken):
         assert speaker is not None
-        speaker.mentions.append(made.Mention(claim.event, "speaks", "", claim.text, claim))
+        mention = made.Mention(claim.event, "speaks", "", claim.text, claim, stance)
+        speaker.mentions.append(mention)
     for subject in claim.about:
         if subject not in claim.by:
             subject.mentions.append(made.Mention(claim.event, "about", "", claim.text, claim))

@@ -24,8 +24,9 @@ def set_standings(records: Records) -> None:
         for claim in event.claims.values()
     }
     for claim, given in testimonies.items():
-        rivals = [testimonies[rival] for rival in _rivals(claim)]
-        claim.standing = _standing(records, rate(claim.kind, given, rivals))
+        rivals = _rivals(claim)
+        rating = rate(claim.kind, given, [testimonies[rival] for rival in rivals])
+        claim.standing = _standing(records, rating, (claim, *rivals))
 
 
 def _chains(records: Records) -> Mapping[str, Chain]:
@@ -65,24 +66,31 @@ def _root(records: Records, root: str) -> Root:
     return records.actors[name] if kind == "actor" else records.sources[name]
 
 
-def _standing(records: Records, rating: Rating) -> Standing:
+def _standing(records: Records, rating: Rating, claims: tuple[Claim, ...]) -> Standing:
+    heard = [piece for claim in claims for piece in claim.evidence]
     return Standing(
         mark=rating.mark,
         supporting=rating.supporting,
         disputing=rating.disputing,
         articles=rating.articles,
         articles_against=rating.articles_against,
-        support=tuple(_origin(records, origin) for origin in rating.support),
-        dispute=tuple(_origin(records, origin) for origin in rating.dispute),
+        support=tuple(_origin(records, origin, heard) for origin in rating.support),
+        dispute=tuple(_origin(records, origin, heard) for origin in rating.dispute),
         both_sides=tuple(_root(records, root) for root in rating.both_sides),
         reason=rating.reason,
     )
 
 
-def _origin(records: Records, origin: Rated) -> Origin:
+def _origin(records: Records, origin: Rated, heard: list[Evidence]) -> Origin:
+    roots = tuple(_root(records, root) for root in sorted(origin.roots))
+    pieces = [p for p in heard if p.roots == roots and p.source.id in origin.sources]
+    speakers = (piece.speaker or piece.source.speaker for piece in pieces)
+    voices = (speaker for speaker in speakers if speaker and speaker not in roots)
+    is_of_actor = any(isinstance(root, Actor) for root in roots)
     return Origin(
-        tuple(_root(records, root) for root in sorted(origin.roots)),
+        roots,
         tuple(records.sources[source] for source in origin.sources),
+        tuple(dict.fromkeys(voices)) if is_of_actor else (),
         origin.counted,
         origin.by_rivalry,
     )
