@@ -18,6 +18,7 @@ WORDS = (
     "prose",
     "node",
     "passage",
+    "fields",
     "model",
     "manuscript",
     "dossier",

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable
 
+from kb.fields import ID
 from kb.manuscript import Manuscript
-from kb.model import ID, Claim
+from kb.model import Claim
 from kb.nearest import nearest_name
 from kb.problems import Location
 

@@ -2,8 +2,8 @@
 
 from kb.check.lookup import claim_named, claim_place
 from kb.edtf import BadDate
+from kb.fields import Moment
 from kb.manuscript import Manuscript
-from kb.model import Moment
 from kb.node import Path
 from kb.when import Relative, When, parse_when, resolve
 

@@ -7,8 +7,9 @@ from typing import get_args
 
 from pydantic import BaseModel
 
+from kb.fields import Moment
 from kb.manuscript import Manuscript
-from kb.model import Claim, Event, Evidence, Moment, Named, Question, Role, Tie
+from kb.model import Claim, Event, Evidence, Named, Question, Role, Tie
 from kb.node import Path
 
 

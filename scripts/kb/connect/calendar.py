@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from kb.model import Moment, Timeline
+from kb.fields import Moment
+from kb.model import Timeline
 from kb.when import FromQuestion, Relative, When, parse_when, resolve
 
 

@@ -7,6 +7,7 @@ from typing import TypedDict
 from kb import dossier as made
 from kb import model
 from kb.connect.calendar import Calendar, Reckoned
+from kb.fields import Moment
 from kb.manuscript import Manuscript
 from kb.passage import Kept, Passage
 from kb.when import When
@@ -144,7 +145,7 @@ def _source(records: Records, source: str) -> made.Source:
     )
 
 
-def _dated(records: Records, moment: model.Moment | None, wording: str | None) -> made.Dated | None:
+def _dated(records: Records, moment: Moment | None, wording: str | None) -> made.Dated | None:
     when = records.calendar.of(moment)
     return made.Dated(when, wording or "") if when else None
 

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from kb.fields import Id
 from kb.manuscript import EvidencePath, Manuscript
-from kb.model import GuideSentence, Id, KeptSource, Source, Timeline
+from kb.model import GuideSentence, KeptSource, Source, Timeline
 from kb.node import Mapping, Node, Scalar
 from kb.passage import Kept, Passage
 from kb.problems import Problem

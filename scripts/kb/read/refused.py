@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kb.model import Written
+from kb.fields import Written
 from kb.nearest import near_hint
 from kb.node import Mapping, Node, Path, Scalar, locate, locate_key, nearest
 from kb.problems import Location, Problem

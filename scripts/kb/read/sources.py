@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.model import ID
+from kb.fields import ID
 from kb.node import Mapping, Node
 from kb.problems import Location, Problem
 from kb.read.yaml_tree import read_yaml

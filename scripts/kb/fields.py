@@ -1,0 +1,108 @@
+"""The leaves of what editors write: text, ids, lists, flags and dates, and how a schema says so."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+)
+
+ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+REF = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+_TEXT_LEAF = {"type": ["string", "number", "boolean"]}
+_ID_LEAF = {"type": ["string", "number"], "pattern": ID}
+_REF_LEAF = {"type": ["string", "number"], "pattern": REF}
+_WHEN_KEYS = ("between", "one_of", "not_before", "not_after", "after", "before", "by", "question")
+
+
+def _listed(written: object) -> object:
+    """One value stands for a list of one."""
+    return (written,) if isinstance(written, str) else written
+
+
+def _keyed(written: object) -> object:
+    """Plain text in place of a mapping is the value of the empty key."""
+    return {"": written} if isinstance(written, str) else written
+
+
+def _truth(written: object) -> object:
+    """Only `true` and `false` are truth values, as in YAML 1.2."""
+    return {"true": True, "false": False}.get(written, "?") if isinstance(written, str) else written
+
+
+def _one_or_list(leaf: Mapping[str, object]) -> WithJsonSchema:
+    return WithJsonSchema({"anyOf": [leaf, {"type": "array", "items": leaf, "minItems": 1}]})
+
+
+Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_LEAF)]
+Id = Annotated[str, StringConstraints(pattern=ID), WithJsonSchema(_ID_LEAF)]
+Ref = Annotated[str, StringConstraints(pattern=REF), WithJsonSchema(_REF_LEAF)]
+Ids = Annotated[
+    tuple[Id, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_ID_LEAF)
+]
+Refs = Annotated[
+    tuple[Ref, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_REF_LEAF)
+]
+Texts = Annotated[
+    tuple[Text, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_TEXT_LEAF)
+]
+Flag = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
+Unverified = Annotated[
+    dict[str, Text],
+    BeforeValidator(_keyed),
+    WithJsonSchema({"anyOf": [_TEXT_LEAF, {"type": "object", "additionalProperties": _TEXT_LEAF}]}),
+]
+Country = Annotated[
+    str, StringConstraints(pattern=r"^[A-Z]{2}$"), WithJsonSchema({"type": ["string", "boolean"]})
+]
+Degrees = Annotated[float, Field(allow_inf_nan=False)]
+
+
+class Written(BaseModel):
+    """A mapping with known keys; unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=False)
+
+
+class Moment(Written):
+    """A date as honest as its source: plain text, or one of the mappings of `when`."""
+
+    text: Text | None = Field(default=None, alias="")
+    between: tuple[Text, ...] | None = None
+    one_of: tuple[Text, ...] | None = None
+    not_before: Text | None = None
+    not_after: Text | None = None
+    after: Id | None = None
+    before: Id | None = None
+    by: Text | None = None
+    question: Id | None = None
+
+    def written(self) -> str | dict[str, object]:
+        """Return what the editor typed, as `kb.when.parse_when` takes it."""
+        if self.text is not None:
+            return self.text
+        return self.model_dump(exclude_none=True, by_alias=True)
+
+
+_MOMENT_LEAF = {
+    "anyOf": [
+        _TEXT_LEAF,
+        {
+            "type": "object",
+            "additionalProperties": False,
+            "minProperties": 1,
+            "properties": {
+                key: {"type": "array", "items": _TEXT_LEAF}
+                if key in ("between", "one_of")
+                else _TEXT_LEAF
+                for key in _WHEN_KEYS
+            },
+        },
+    ]
+}
+WhenField = Annotated[Moment, BeforeValidator(_keyed), WithJsonSchema(_MOMENT_LEAF)]
