@@ -86,6 +86,9 @@ def _verdict(count: int) -> str:
 
 def _make(options: argparse.Namespace) -> int:
     """Check and write the pages here, where problems can be told well; then let MkDocs render."""
+    if options.command == "build" and (reason := _unfit_for_a_site(_site(options), options)):
+        print(f"run build: {reason}", file=sys.stderr)
+        return 2
     try:
         changes = write_pages(read_dossier(options.dossier), options.dossier)
     except InvalidDossier as invalid:
@@ -103,8 +106,26 @@ def _mkdocs(options: argparse.Namespace) -> list[str]:
     config = ["--config-file", str(ROOT / "mkdocs.yml")]
     if options.command == "serve":
         return [*command[:-1], "serve", *config, "--dev-addr", options.address]
-    site = options.site_dir or (options.dossier / "site")
-    return [*command, "build", "--strict", *config, "--site-dir", str(site.resolve())]
+    return [*command, "build", "--strict", *config, "--site-dir", str(_site(options))]
+
+
+def _site(options: argparse.Namespace) -> Path:
+    site: Path = options.site_dir or (options.dossier / "site")
+    return site.resolve()
+
+
+def _unfit_for_a_site(site: Path, options: argparse.Namespace) -> str:
+    """Return why a site may not go there: MkDocs empties the folder before it writes."""
+    if site.exists() and not site.is_dir():
+        return f"'{site}' is no folder"
+    if any(part.is_relative_to(site) for part in (options.dossier.resolve(), ROOT)):
+        return f"the site would replace all of '{site}'; name a folder of its own"
+    inside = [options.dossier.resolve() / name for name in ("docs", "sources", "pages")]
+    if any(site.is_relative_to(part) for part in inside):
+        return f"'{site}' is for what the site is made from; name a folder of its own"
+    if site.is_dir() and any(site.iterdir()) and not (site / "404.html").exists():
+        return f"'{site}' holds something other than a site; empty it, or name another folder"
+    return ""
 
 
 def _environment(folder: Path) -> dict[str, str]:

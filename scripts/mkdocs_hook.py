@@ -6,6 +6,7 @@ The dossier is the repository, or the folder that the environment variable KB_DO
 import os
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +22,8 @@ from kb.site import read_dossier, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
+_LAST_SECOND = 2**32 - 1
+"""What the head of a gzip file has room for."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -28,9 +31,9 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = _folder()
     try:
         dossier = read_dossier(folder)
+        changes = write_pages(dossier, folder)
     except InvalidDossier as invalid:
         raise PluginError(f"the dossier has problems\n{invalid}") from None
-    changes = write_pages(dossier, folder)
     _log.info("docs/: %s", changes)
     config.docs_dir = str(folder / "docs")
     config.site_name = dossier.title
@@ -39,7 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     # MkDocs dates its files by this variable; the data decide, not the clock.
     newest = dossier.as_of.latest if dossier.as_of else None
     epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch)
+    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(epoch, 0), _LAST_SECOND))
     return config
 
 
@@ -50,6 +53,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(ROOT / "docs"), config.site_dir, config.use_directory_urls))
     return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Escape the title once for all who print it: the search takes it for HTML."""
+    if title := page.meta.get("title"):
+        page.meta["title"] = escape(str(title))
+    return markdown
 
 
 def on_page_context(

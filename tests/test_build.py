@@ -77,6 +77,30 @@ def test_a_problem_leaves_no_page_behind(broken: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize("place", [".", "..", "docs", "sources/site", "notes"])
+def test_a_site_never_replaces_what_is_no_site(place: str, broken: Path) -> None:
+    (broken / "notes").mkdir()
+    (broken / "notes/mine.txt").write_text("mine", "utf-8")
+    before = sorted(broken.rglob("*"))
+
+    done = run("build", "--dossier", ".", "--site-dir", place, cwd=broken)
+
+    assert done.returncode == 2
+    assert "folder" in done.stderr
+    assert sorted(broken.rglob("*")) == before
+
+
+def test_a_page_of_ones_own_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path, ignore=shutil.ignore_patterns("docs"), dirs_exist_ok=True)
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "pages/method.md").write_bytes(b"# Method\n\ncaf\xe9\n")
+
+    done = run("build", "--dossier", str(tmp_path), cwd=tmp_path)
+
+    assert done.returncode == 1
+    assert "pages/method.md:3:1: the byte 0xe9 is not UTF-8" in done.stderr
+
+
 def test_one_changed_letter_in_the_article_is_found_at_the_evidence(tmp_path: Path) -> None:
     shutil.copy(ROOT / "timeline.yaml", tmp_path)
     shutil.copytree(ROOT / "sources", tmp_path / "sources")

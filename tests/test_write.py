@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
 from kb.output import OutputFile
+from kb.problems import InvalidDossier
 from kb.write import write_files
 
 PAGES = [OutputFile("index.md", "# Start\n"), OutputFile("events/one.md", "# One\n")]
@@ -44,6 +47,24 @@ def test_what_people_wrote_stays(tmp_path: Path) -> None:
     write_files([], tmp_path)
 
     assert [path.name for path in (tmp_path / "events").iterdir()] == ["by-hand.md"]
+
+
+def test_what_people_wrote_where_a_page_goes_is_told_and_stays(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/index.md").write_text("mine\n", "utf-8")
+
+    with pytest.raises(InvalidDossier, match=r"docs/index\.md:1:1: the build did not write this"):
+        write_files(PAGES, tmp_path / "docs")
+
+    assert (tmp_path / "docs/index.md").read_text("utf-8") == "mine\n"
+    assert not (tmp_path / "docs/events").exists()
+
+
+def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
+    (tmp_path / "docs").write_text("", "utf-8")
+
+    with pytest.raises(InvalidDossier, match="cannot be written"):
+        write_files(PAGES, tmp_path / "docs")
 
 
 def test_lines_end_in_lf_everywhere(tmp_path: Path) -> None:

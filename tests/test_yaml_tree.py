@@ -70,3 +70,33 @@ def test_quoted_text_comes_back_whole(text: str) -> None:
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
 
     assert plain(tree(f'a: "{quoted}"')) == {"a": text}
+
+
+@pytest.mark.parametrize("character", ["\x80", "\x85", "\u2028", "\uffff"])
+def test_what_yaml_cannot_read_or_takes_for_a_line_end_is_refused_where_it_stands(
+    character: str,
+) -> None:
+    _, problems = read_yaml(f"a: b{character}c\nd: e\n".encode(), "timeline.yaml")
+
+    assert [str(problem).splitlines()[0] for problem in problems] == [
+        f"timeline.yaml:1:5: the control character U+{ord(character):04X} stands here"
+    ]
+
+
+def test_a_tab_before_a_key_leaves_the_rest_to_be_read_at_its_places() -> None:
+    text = "events:\n    one:\n\ttitle: a\n    two: [b]\n"
+    node, problems = read_yaml(text.replace("\t", " \t").encode(), "timeline.yaml")
+
+    assert [problem.rule for problem in problems] == ["tab"]
+    assert node is not None
+    assert str(locate(node, ("events", "two", 0))) == "timeline.yaml:4:11"
+    assert str(locate(node, ("events", "one", "title"))) == "timeline.yaml:3:10"
+
+
+@pytest.mark.parametrize("text", ['"": a\nb: c\n', "?\nb: c\n"])
+def test_an_empty_key_is_refused_and_the_rest_is_read(text: str) -> None:
+    node, problems = read_yaml(text.encode(), "timeline.yaml")
+
+    assert [problem.message for problem in problems] == ["a key is empty"]
+    assert node is not None
+    assert plain(node) == {"b": "c"}

@@ -14,8 +14,10 @@ from pydantic import (
 
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
+MAX_ID = 100
+"""Ids are names of files, whose names may have 255 bytes with all that is put around them."""
 _TEXT_LEAF = {"type": ["string", "number", "boolean"]}
-_ID_LEAF = {"type": ["string", "number"], "pattern": ID}
+_ID_LEAF = {"type": ["string", "number"], "pattern": ID, "maxLength": MAX_ID}
 _REF_LEAF = {"type": ["string", "number"], "pattern": REF}
 _WHEN_KEYS = ("between", "one_of", "not_before", "not_after", "after", "before", "by", "question")
 
@@ -23,6 +25,11 @@ _WHEN_KEYS = ("between", "one_of", "not_before", "not_after", "after", "before",
 def _listed(written: object) -> object:
     """One value stands for a list of one."""
     return (written,) if isinstance(written, str) else written
+
+
+def _inked(written: object) -> object:
+    """Text of nothing but white space is as good as empty."""
+    return "" if isinstance(written, str) and not written.strip() else written
 
 
 def _keyed(written: object) -> object:
@@ -39,8 +46,10 @@ def _one_or_list(leaf: Mapping[str, object]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [leaf, {"type": "array", "items": leaf, "minItems": 1}]})
 
 
-Text = Annotated[str, StringConstraints(min_length=1), WithJsonSchema(_TEXT_LEAF)]
-Id = Annotated[str, StringConstraints(pattern=ID), WithJsonSchema(_ID_LEAF)]
+Text = Annotated[
+    str, BeforeValidator(_inked), StringConstraints(min_length=1), WithJsonSchema(_TEXT_LEAF)
+]
+Id = Annotated[str, StringConstraints(pattern=ID, max_length=MAX_ID), WithJsonSchema(_ID_LEAF)]
 Ref = Annotated[str, StringConstraints(pattern=REF), WithJsonSchema(_REF_LEAF)]
 Ids = Annotated[
     tuple[Id, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_ID_LEAF)

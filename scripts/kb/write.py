@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb.output import OutputFile
+from kb.problems import InvalidDossier, Location, Problem
 
 _LEDGER = ".generated"
 """Lists what the build wrote into `docs/`, so that it removes its own pages and nobody else's."""
@@ -23,13 +24,24 @@ class Changes:
 
 
 def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
-    """Make the generated part of `docs` hold exactly `files`.
+    """Make the generated part of `docs` hold exactly `files`, or raise InvalidDossier.
 
-    Each file is replaced whole, so that an interrupted build leaves no half-written page.
+    Each file is replaced whole, so that an interrupted build leaves no half-written page; what
+    people wrote is neither replaced nor removed.
     """
+    try:
+        return _write(files, docs)
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        at = Location(_within(Path(error.filename or docs), docs))
+        raise InvalidDossier([Problem(at, message, "", "unwritable-file")]) from None
+
+
+def _write(files: Iterable[OutputFile], docs: Path) -> Changes:
     wanted = {file.path: file.text for file in files}
     stale = _ledger(docs) - wanted.keys()
     changed = [path for path, text in wanted.items() if _read(docs / path) != text]
+    _refuse_strangers(docs, changed)
     listing = "".join(f"{path}\n" for path in sorted(wanted))
     if _read(docs / _LEDGER) != listing:
         _replace(docs / _LEDGER, "".join(f"{path}\n" for path in sorted(wanted.keys() | stale)))
@@ -40,6 +52,25 @@ def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
     if _read(docs / _LEDGER) != listing:
         _replace(docs / _LEDGER, listing)
     return Changes(len(changed), len(stale), len(wanted))
+
+
+def _refuse_strangers(docs: Path, changed: Iterable[str]) -> None:
+    ours = _ledger(docs)
+    message = "the build did not write this file, and a page of that name goes here"
+    hint = "move it away; if an earlier build left it, delete it"
+    strangers = [path for path in changed if path not in ours and (docs / path).exists()]
+    if strangers:
+        raise InvalidDossier(
+            Problem(Location(_within(docs / path, docs)), message, hint, "stranger")
+            for path in strangers
+        )
+
+
+def _within(path: Path, docs: Path) -> str:
+    """Return the path as problems name it: from the dossier's folder."""
+    return (
+        path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else str(path)
+    )
 
 
 def _ledger(docs: Path) -> set[str]:

@@ -1,6 +1,6 @@
 """Rules: an id names one thing, and what is published names only what is published."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kb.check.lookup import RECORDS, claim_place, place_of
 from kb.check.naming import claim_namings, namings
@@ -11,6 +11,8 @@ from kb.problems import Location, Problem
 from kb.prose import references
 
 _RESERVED = ("none", "unnamed", "true", "index")
+ANCHORS = ("search-script", "g-ok", "g-single", "g-disp", "g-ref", "g-op")
+"""Stand on every page already (`overrides/`), where a claim's or a question's id stands too."""
 
 
 def reserved_id(manuscript: Manuscript) -> Iterator[Problem]:
@@ -19,6 +21,11 @@ def reserved_id(manuscript: Manuscript) -> Iterator[Problem]:
         if ref in _RESERVED:
             message = f"'{ref}' has a meaning of its own and is no id"
             yield Problem(place_of(manuscript, name, ref), message, "choose another id")
+    for event, record in manuscript.timeline.events.items():
+        for name, ref in (*_each("claims", record.claims), *_each("questions", record.questions)):
+            if ref in ANCHORS:
+                at = manuscript.key_at("events", event, name, ref)
+                yield Problem(at, f"'{ref}' is an anchor of every page", "choose another id")
 
 
 def id_in_two_collections(manuscript: Manuscript) -> Iterator[Problem]:
@@ -61,6 +68,10 @@ def _records(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
     for name in RECORDS:
         held = manuscript.sources if name == "sources" else getattr(manuscript.timeline, name)
         yield from ((name, ref) for ref in held)
+
+
+def _each(name: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
+    return ((name, ref) for ref in ids)
 
 
 def _event_names(manuscript: Manuscript) -> Iterator[tuple[Location, Path, str]]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kb.fields import Written
+from kb.fields import MAX_ID, Written
 from kb.nearest import near_hint
 from kb.node import Mapping, Node, Path, Scalar, locate, locate_key, nearest
 from kb.problems import Location, Problem
@@ -124,6 +124,14 @@ def _malformed(refused: Refused) -> Problem:
     return Problem(refused.at, f"'{refused.text}' is not {what}", hint, "malformed-id")
 
 
+def _long_id(refused: Refused) -> Problem:
+    is_key = refused.error["loc"][-1] == "[key]"
+    at = locate_key(refused.root, refused.path) if is_key else refused.at
+    text = str(refused.path[-1]) if is_key else refused.text
+    message = f"the id '{text[:20]}…' has {len(text)} characters"
+    return Problem(at, message, f"write at most {MAX_ID}", "malformed-id")
+
+
 def _empty(refused: Refused) -> Problem:
     hint = "write its value or leave the key out"
     return Problem(refused.at, f"{refused.named} is empty", hint, "empty-value")
@@ -170,6 +178,7 @@ _TELLERS: dict[str, Callable[[Refused], Problem]] = {
     "bool_type": _not_true_or_false,
     "string_pattern_mismatch": _malformed,
     "string_too_short": _empty,
+    "string_too_long": _long_id,
     "too_short": _too_few,
     "too_long": _too_many,
     **dict.fromkeys(_SHAPES, _wrong_shape),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from kb.fields import ID
+from kb.fields import ID, MAX_ID
 from kb.node import Mapping, Node
 from kb.problems import Location, Problem
 from kb.read.yaml_tree import read_yaml
@@ -75,9 +75,9 @@ def _read_kept(files: SourceFiles, path: Path) -> None:
     head, fence, body = content.removeprefix(_FENCE).partition(b"\n" + _FENCE)
     if not problems and not (content.startswith(_FENCE) and fence):
         problems = [_no_front_matter(path, content)]
-    if not problems and not re.fullmatch(ID, path.stem):
+    if not problems and not (re.fullmatch(ID, path.stem) and len(path.stem) <= MAX_ID):
         message = f"the file's name '{path.stem}' is not an id"
-        hint = "lower-case letters, digits and single hyphens before '.md'"
+        hint = f"at most {MAX_ID} lower-case letters, digits and single hyphens before '.md'"
         problems = [Problem(Location(_named(path)), message, hint, "malformed-id")]
     files.problems += problems
     if problems:

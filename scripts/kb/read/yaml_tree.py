@@ -5,7 +5,6 @@ input cannot take the process down. Places count from 1; PyYAML's marks are shif
 """
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -15,10 +14,10 @@ import yaml
 
 from kb.node import LINE_BREAK, Mapping, Node, Scalar, Sequence
 from kb.problems import Location, Problem
+from kb.read.yaml_text import CONTROL, TAB_WIDTHS, not_utf8, repaired, text_problems, widened
 
 MAX_BYTES = 32 * 1024 * 1024
 MAX_DEPTH = 50
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 class _Mark(Protocol):
@@ -41,6 +40,8 @@ class _Reader:
     file: str
     text: str
     first_line: int
+    widened: dict[int, int] = field(default_factory=dict)
+    """By line, how many columns the repair of tabs has put in front of what was typed."""
     problems: list[Problem] = field(default_factory=list)
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
@@ -49,7 +50,8 @@ class _Reader:
 
     def place(self, mark: _Mark | None) -> Location:
         assert mark is not None, "the parser marks every event"
-        return Location(self.file, mark.line + self.first_line, mark.column + 1)
+        column = mark.column + 1 - self.widened.get(mark.line, 0)
+        return Location(self.file, mark.line + self.first_line, max(column, 1))
 
     def refuse(self, at: Location, rule: str, message: str, hint: str = "") -> None:
         self.problems.append(Problem(at, message, hint, rule))
@@ -67,14 +69,24 @@ def read_yaml(content: bytes, file: str, first_line: int = 1) -> tuple[Node | No
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:
-        return None, [_not_utf8(content, error.start, file, first_line)]
-    problems = list(_text_problems(text, file, first_line))
-    reader = _Reader(file, _repaired(text), first_line)
+        return None, [not_utf8(content, error.start, file, first_line)]
+    problems = list(text_problems(text, file, first_line))
     with _paused_collector():
-        _read(reader)
+        reader = _read_repaired(text, file, first_line)
     if not problems or not any(p.rule == "yaml-syntax" for p in reader.problems):
         problems += reader.problems
     return reader.root, problems
+
+
+def _read_repaired(text: str, file: str, first_line: int) -> _Reader:
+    """Read the text, each tab as the width that makes YAML of it, if one does."""
+    for width in TAB_WIDTHS if "\t" in text else (1,):
+        mended = repaired(text, width)
+        reader = _Reader(file, mended, first_line, widened(text, width))
+        _read(reader)
+        if not any(problem.rule == "yaml-syntax" for problem in reader.problems):
+            break
+    return reader
 
 
 def _read(reader: _Reader) -> None:
@@ -140,13 +152,15 @@ def _key(reader: _Reader, node: Node) -> Scalar:
     if isinstance(node, Scalar):
         if node.text == "<<":
             reader.refuse(node.at, "yaml-extras", "merge keys are not read", "write the keys out")
+        if not node.text:
+            reader.refuse(node.at, "yaml-extras", "a key is empty", "write it before the colon")
         return node
     reader.refuse(node.at, "yaml-extras", "a key must be text", "a bracket opened here too early?")
     return Scalar("", node.at)
 
 
 def _add_entry(reader: _Reader, mapping: Mapping, key: Scalar, node: Node) -> None:
-    if key.text == "<<":
+    if key.text in ("<<", ""):
         mapping.dropped.append(node)
         return
     if key.text in mapping.keys:
@@ -167,6 +181,9 @@ def _scalar(reader: _Reader, event: yaml.ScalarEvent) -> Scalar:
         reader.offsets[start.line] + start.column : _offset(reader, end.line) + end.column
     ]
     is_flow = bool(reader.stack) and reader.stack[-1].node.is_flow
+    if found := CONTROL.search(event.value):
+        at, message = reader.place(start), f"this holds the control character U+{ord(found[0]):04X}"
+        reader.refuse(at, "control-character", message, "take its escape out")
     return Scalar(event.value, reader.place(start), raw, is_flow)
 
 
@@ -198,44 +215,6 @@ def _syntax_problem(reader: _Reader, error: yaml.MarkedYAMLError) -> Problem:
     context = f" {error.context}" if error.context else ""
     hint = "a colon, quote or bracket in the text? Put the text in quotes, or indent as above"
     return Problem(at, f"this is not YAML: {error.problem}{context}", hint, "yaml-syntax")
-
-
-def _not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
-    before = content[:start]
-    line = before.count(b"\n")
-    column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
-    message = f"the byte 0x{content[start]:02x} is not UTF-8"
-    return Problem(
-        Location(file, first_line + line, column), message, "save the file as UTF-8", "not-utf8"
-    )
-
-
-def _text_problems(text: str, file: str, first_line: int) -> Iterator[Problem]:
-    if text.startswith("\ufeff"):
-        hint = "save the file as UTF-8 without a byte order mark"
-        yield Problem(
-            Location(file, first_line), "the file begins with a byte order mark", hint, "bom"
-        )
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n")
-        at = Location(
-            file, first_line + line, len(text[: text.index("\r")].rsplit("\n", 1)[-1]) + 1
-        )
-        yield Problem(at, "lines end in CRLF", "save the file with LF line ends", "crlf")
-    for number, line_text in enumerate(text.split("\n"), first_line):
-        if "\t" in line_text:
-            at = Location(file, number, line_text.index("\t") + 1)
-            yield Problem(at, "a tab stands here", "use spaces", "tab")
-        if found := _CONTROL.search(line_text):
-            at = Location(file, number, found.start() + 1)
-            message = f"the control character U+{ord(found[0]):04X} stands here"
-            yield Problem(at, message, "delete it", "control-character")
-
-
-def _repaired(text: str) -> str:
-    """Mend what was reported already, so that the rest of the file can be read in the same run."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    return _CONTROL.sub(" ", text.replace("\t", " "))
 
 
 @contextmanager

@@ -1,0 +1,43 @@
+"""What the hook adds to MkDocs, on the golden dossier rendered once."""
+
+import json
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the golden dossier, last changed before computers counted time."""
+    folder = tmp_path_factory.mktemp("a dossiér elsewhere")
+    shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns("docs"), dirs_exist_ok=True)
+    timeline = folder / "timeline.yaml"
+    timeline.write_text(timeline.read_text("utf-8").replace("updated: 2024", "updated: 1924"))
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(folder)]
+    subprocess.run(command, check=True, capture_output=True)
+    return folder / "site"
+
+
+def test_a_title_is_the_text_that_was_typed_also_for_the_search(site: Path) -> None:
+    index = json.loads((site / "search/search_index.json").read_text("utf-8"))
+    titles = {doc["location"]: doc["title"] for doc in index["docs"]}
+
+    assert "a *toll* | &lt;opening&gt; &amp; speech" in titles["events/opening/"]
+
+
+def test_a_title_is_escaped_once_in_the_head(site: Path) -> None:
+    page = (site / "events/opening/index.html").read_text("utf-8")
+    (title,) = re.findall("<title>(.*)</title>", page)
+
+    assert "a *toll* | &lt;opening&gt; &amp; speech" in title
+
+
+def test_assets_come_along_to_a_dossier_that_lives_elsewhere(site: Path) -> None:
+    assert (site / "assets/kb.css").is_file()
