@@ -129,6 +129,18 @@ def test_a_draft_is_not_published(golden: Dossier) -> None:
     assert all(use.claim.event.id != "unfinished" for use in source(golden, "courier").uses)
 
 
+def test_what_only_a_draft_names_is_not_published(tmp_path: Path) -> None:
+    drafted = "    draft: true\n    actors: {b: accused}\n"
+    made = dossier(
+        tmp_path,
+        ("open", "2022-06-17", "    actors: {a: present}\n"),
+        ("hidden", "2022-06-18", drafted),
+    )
+
+    assert [actor.id for actor in made.actors] == ["a"]
+    assert [source.id for source in made.sources] == ["s"]
+
+
 def test_an_actor_knows_every_event_with_role_and_sentence(golden: Dossier) -> None:
     parts = [mention for mention in actor(golden, "quill").mentions if mention.kind == "part"]
 

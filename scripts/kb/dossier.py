@@ -83,7 +83,7 @@ class Standing:
     reason: str
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Record:
     """What every published record has."""
 
@@ -96,8 +96,12 @@ class Record:
     updated: When | None
     corrected: tuple[model.Correction, ...]
 
+    def __repr__(self) -> str:
+        """Name the record only: what it links to leads round in circles."""
+        return f"<{type(self).__name__} {self.id}>"
 
-@dataclass(slots=True, eq=False)
+
+@dataclass(slots=True, eq=False, repr=False)
 class Entity(Record):
     """An actor, place or topic."""
 
@@ -146,7 +150,7 @@ class Company:
     events: "tuple[Event, ...]"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Actor(Entity):
     """A person or body."""
 
@@ -158,7 +162,7 @@ class Actor(Entity):
     company: tuple[Company, ...] = ()
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Place(Entity):
     """Where events happened."""
 
@@ -167,12 +171,12 @@ class Place(Entity):
     precision: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Topic(Entity):
     """A thread through several events."""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Evidence:
     """What one source gives for or against a claim."""
 
@@ -199,7 +203,7 @@ class Evidence:
     unverified: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Claim(Record):
     """One sentence that somebody asserts."""
 
@@ -228,7 +232,7 @@ class Claim(Record):
         return self.kind == "happened" and self.standing.mark == "corroborated"
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Question(Record):
     """A question on which accounts part."""
 
@@ -261,7 +265,7 @@ class Sentence:
     claims: tuple[Claim, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Event(Record):
     """One dated thing that happened, or a report of one."""
 
@@ -346,7 +350,7 @@ class GuideSentence:
         return "".join(words for words, _ in self.cut)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Source(Record):
     """A document that evidence stands in."""
 
@@ -389,7 +393,7 @@ class Gap:
     sources: tuple[Source, ...]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Dossier:
     """Everything that is published."""
 

@@ -8,6 +8,7 @@ from kb.connect.guide import link_guides
 from kb.connect.names import name_order
 from kb.connect.order import in_order
 from kb.connect.prose import resolved
+from kb.connect.published import keep_back_drafts
 from kb.connect.records import Records, make_records
 from kb.connect.sources import link_sources
 from kb.connect.standing import set_standings
@@ -28,11 +29,13 @@ def connect(manuscript: Manuscript) -> Dossier:
     link_guides(records)
     link_entities(records, events)
     heading = manuscript.timeline.dossier
+    lede, gaps = resolved(records, heading.lede), _gaps(records)
+    keep_back_drafts(records, lede, gaps)
     focus = records.calendar.of(heading.focus)
     assert focus is not None, "the check refuses a focus that is not a date of its own"
     return Dossier(
         title=heading.title,
-        lede=resolved(records, heading.lede),
+        lede=lede,
         focus=focus,
         contact=heading.contact,
         events=events,
@@ -40,7 +43,7 @@ def connect(manuscript: Manuscript) -> Dossier:
         places=tuple(sorted(records.places.values(), key=_by_name)),
         topics=tuple(sorted(records.topics.values(), key=_by_name)),
         sources=tuple(sorted(records.sources.values(), key=_by_publisher)),
-        gaps=_gaps(records),
+        gaps=gaps,
         opening=_opening(records),
         as_of=_newest(records, events),
     )
