@@ -1,10 +1,13 @@
 """What `overrides/` leans on in the theme: when one of these fails, read the overrides again."""
 
 import hashlib
+import re
 from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
+
+from kb.check.ids import ANCHORS
 
 SPEC = find_spec("material")
 THEME = Path(SPEC.origin if SPEC and SPEC.origin else "").parent / "templates"
@@ -48,3 +51,13 @@ def test_templates_of_the_theme_are_shadowed_only_where_meant() -> None:
     ours = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html")}
 
     assert {name for name in ours if (THEME / name).exists()} == {"main.html", "404.html"}
+
+
+def test_no_claim_can_take_an_anchor_that_every_page_has() -> None:
+    anchors = {
+        anchor
+        for page in OVERRIDES.rglob("*.html")
+        for anchor in re.findall(r'id="([a-z][a-z0-9-]*)"', page.read_text("utf-8"))
+    }
+
+    assert anchors == set(ANCHORS)

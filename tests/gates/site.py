@@ -10,6 +10,7 @@ from threading import Thread
 
 PAGE_TYPES = (
     "",
+    "guide/",
     "timeline/",
     "events/*/",
     "actors/",
@@ -21,6 +22,8 @@ PAGE_TYPES = (
     "sources/kyivpost-2022-06/",
     "sources/*/",
     "coverage/",
+    "gaps/",
+    "chains/",
     "method/",
     "contribute/",
     "404.html",

@@ -16,9 +16,13 @@ from markupsafe import Markup
 
 from kb.dossier import Dossier, Entity, Event, Question, Source, Target
 from kb.output import OutputFile
+from kb.problems import InvalidDossier, Location, Problem
 from kb.render import dates
 from kb.render.addresses import href, page_of, passage_href
 from kb.render.around import around, by_event, most_contested_first
+from kb.render.chains import chains_of
+from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
+from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
 from kb.render.markdown import md, plain, typeset, yaml_text
@@ -29,7 +33,7 @@ from kb.render.voices import parties, voices
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
 _ENGLISH = Locale("en", "GB")
-_SINGLE_PAGES = ("timeline", "claims", "coverage")
+_SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains")
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 
@@ -43,7 +47,7 @@ def render_pages(dossier: Dossier, pages: Path | None = None) -> Iterator[Output
     for name in _REPLACEABLE:
         own = pages / f"{name}.md" if pages else None
         if own and own.is_file():
-            yield OutputFile(f"{name}.md", own.read_text("utf-8"))
+            yield OutputFile(f"{name}.md", _own_text(own))
         else:
             yield _page(templates, name, f"{name}.md", dossier)
     for collection in ("actors", "places", "topics", "sources"):
@@ -57,6 +61,15 @@ def render_pages(dossier: Dossier, pages: Path | None = None) -> Iterator[Output
     )
     for record in records:
         yield _page(templates, _template_of(record), page_of(record), record)
+
+
+def _own_text(own: Path) -> str:
+    try:
+        return own.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
+        at = Location(f"pages/{own.name}", error.object[: error.start].count(b"\n") + 1)
+        raise InvalidDossier([Problem(at, message, "save the file as UTF-8", "not-utf8")]) from None
 
 
 def _template_of(record: Target) -> str:
@@ -85,8 +98,11 @@ def _environment(dossier: Dossier) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+    guides = guides_of(dossier)
+    read_in = sentences_by_claim(guides)
     templates.globals |= {
         "dossier": dossier,
+        "guides": guides,
         "strip": strip_of(dossier),
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
@@ -99,6 +115,13 @@ def _environment(dossier: Dossier) -> Environment:
         "parties": parties,
         "around": lambda event: around(event, dossier),
         "by_event": by_event,
+        "chains": chains_of,
+        "read_in": lambda claim: read_in.get(claim, ()),
+        "single_origin": single_origin,
+        "kept_alone": kept_alone,
+        "unread_originals": unread_originals,
+        "unheard": unheard,
+        "empty_days": empty_days,
         "readings": readings,
         "typeset": typeset,
         "words": plain,

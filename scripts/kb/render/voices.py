@@ -30,7 +30,11 @@ def _heard_in(piece: Evidence) -> tuple[Voice, ...]:
         return (piece.speaker,)
     if piece.source.speaker and not piece.via:
         return (piece.source.speaker,)
-    return piece.roots
+    # A text that nobody could identify says nothing to a reader; who carries it does.
+    return tuple(
+        piece.source if isinstance(root, Source) and root.kind == "unknown" else root
+        for root in piece.roots
+    )
 
 
 def _each_once(roots: Iterable[Voice]) -> tuple[Voice, ...]:
