@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.edtf import BadDate, Edtf, parse_edtf
+from kb.dates.edtf import BadDate, Edtf, parse_edtf
 
 ACCEPTED = [
     ("2022", "2022-01-01", "2022-12-31", "year"),

@@ -8,8 +8,8 @@ from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kb.edtf import PRECISIONS, BadDate
-from kb.when import FromQuestion, Relative, When, parse_when, resolve, sort_key
+from kb.dates.edtf import PRECISIONS, BadDate
+from kb.dates.when import FromQuestion, Relative, When, parse_when, resolve, sort_key
 
 Written = str | Mapping[str, object]
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from kb import model
+from kb.dates.when import When
 from kb.passage import Coverage, Kept, Passage, Segment
-from kb.when import When
 
 Mark = Literal["corroborated", "single-source", "contradicted", "disputed", "opinion"]
 MARKS: tuple[Mark, ...] = ("corroborated", "single-source", "disputed", "contradicted", "opinion")

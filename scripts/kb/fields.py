@@ -92,7 +92,7 @@ class Moment(Written):
     question: Id | None = None
 
     def written(self) -> str | dict[str, object]:
-        """Return what the editor typed, as `kb.when.parse_when` takes it."""
+        """Return what the editor typed, as `kb.dates.when.parse_when` takes it."""
         if self.text is not None:
             return self.text
         return self.model_dump(exclude_none=True, by_alias=True)

@@ -2,7 +2,7 @@
 
 These models are the one description of the format: they validate it, they make
 `timeline.schema.json`, and their descriptions are the hover text of an editor. They know nothing
-of pages. Structure is strict; leaves are text, read as it was typed (`kb.when` reads dates,
+of pages. Structure is strict; leaves are text, read as it was typed (`kb.dates.when` reads dates,
 `kb.prose` reads prose).
 """
 

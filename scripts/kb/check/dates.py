@@ -6,10 +6,10 @@ from kb.check.lookup import claim_named, claim_place
 from kb.check.reckoning import anchors_of, event_dates, parsed, reckoned
 from kb.check.rings import rings, told
 from kb.check.walk import moments, roles
-from kb.edtf import BadDate
+from kb.dates.edtf import BadDate
+from kb.dates.when import Relative, When, parse_when, resolve
 from kb.manuscript import Manuscript
 from kb.problems import Problem
-from kb.when import Relative, When, parse_when, resolve
 
 
 def bad_date(manuscript: Manuscript) -> Iterator[Problem]:

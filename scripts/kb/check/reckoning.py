@@ -1,11 +1,11 @@
 """The dates of events as far as they can be worked out before everything is known to be right."""
 
 from kb.check.lookup import claim_named, claim_place
-from kb.edtf import BadDate
+from kb.dates.edtf import BadDate
+from kb.dates.when import Relative, When, parse_when, resolve
 from kb.fields import Moment
 from kb.manuscript import Manuscript
 from kb.node import Path
-from kb.when import Relative, When, parse_when, resolve
 
 
 def event_dates(manuscript: Manuscript) -> dict[str, When]:

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, field
 
+from kb.dates.when import FromQuestion, Relative, When, parse_when, resolve
 from kb.fields import Moment
 from kb.model import Timeline
-from kb.when import FromQuestion, Relative, When, parse_when, resolve
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,9 +12,9 @@ from kb.connect.published import keep_back_drafts
 from kb.connect.records import Records, make_records
 from kb.connect.sources import link_sources
 from kb.connect.standing import set_standings
+from kb.dates.when import When
 from kb.dossier import Dossier, Entity, Event, Gap, Question, Source
 from kb.manuscript import Manuscript
-from kb.when import When
 
 
 def connect(manuscript: Manuscript) -> Dossier:

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
+from kb.dates.when import sort_key
 from kb.dossier import Event, Tie
-from kb.when import sort_key
 
 _UNDISPUTED = ("corroborated", "single-source")
 

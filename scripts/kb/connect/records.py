@@ -7,10 +7,10 @@ from typing import TypedDict
 from kb import dossier as made
 from kb import model
 from kb.connect.calendar import Calendar, Reckoned
+from kb.dates.when import When
 from kb.fields import Moment
 from kb.manuscript import Manuscript
 from kb.passage import Kept, Passage
-from kb.when import When
 
 
 @dataclass(slots=True)

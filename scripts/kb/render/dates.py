@@ -9,8 +9,8 @@ from functools import cache
 
 from babel.dates import format_date
 
-from kb.edtf import Edtf, Precision
-from kb.when import When
+from kb.dates.edtf import Edtf, Precision
+from kb.dates.when import When
 
 _Patterns = Mapping[Precision, str]
 _LONG: _Patterns = {

@@ -11,7 +11,7 @@ from typing import Literal
 
 from dateutil import parser as dateutil_parser
 
-from kb.slips import MONTH_NAMES, slips_in
+from kb.dates.slips import MONTH_NAMES, slips_in
 
 Precision = Literal["year", "month", "day", "time"]
 PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")

@@ -1,6 +1,6 @@
-"""Dates, spans and choices of dates, and dates counted from another event: above `kb.edtf`.
+"""Dates, spans and choices of dates, and dates counted from another event: above `kb.dates.edtf`.
 
-Nothing here is ever more precise than what was typed. `kb.when` reads them.
+Nothing here is ever more precise than what was typed. `kb.dates.when` reads them.
 """
 
 from collections.abc import Iterable
@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from kb.amounts import moved
-from kb.edtf import PRECISIONS, BadDate, Edtf, Precision
+from kb.dates.amounts import moved
+from kb.dates.edtf import PRECISIONS, BadDate, Edtf, Precision
 
 Kind = Literal["at", "lasted", "within", "one-of"]
 Direction = Literal["after", "before"]

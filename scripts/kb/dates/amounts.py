@@ -1,11 +1,11 @@
-"""Amounts of time such as `2 weeks 3 days`, and how far they move a date: above `kb.edtf`."""
+"""Amounts of time such as `2 weeks 3 days`, and how far they move a date: above `kb.dates.edtf`."""
 
 import re
 from datetime import date, datetime
 
 from dateutil.relativedelta import relativedelta
 
-from kb.edtf import BadDate, Edtf, parse_edtf, shown
+from kb.dates.edtf import BadDate, Edtf, parse_edtf, shown
 
 _UNITS = ("year", "month", "week", "day", "hour")
 _ONE = r"([1-9]\d{0,5}) (year|month|week|day|hour)s?"

@@ -1,4 +1,4 @@
-"""Dates as people mistype them, and what they may have meant: the hints of `kb.edtf`.
+"""Dates as people mistype them, and what they may have meant: the hints of `kb.dates.edtf`.
 
 Nothing here is accepted as a date; a rewriting only ever becomes a hint.
 """

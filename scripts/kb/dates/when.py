@@ -7,9 +7,9 @@ import re
 from collections.abc import Mapping
 from typing import Literal
 
-from kb.amounts import parse_amount
-from kb.edtf import BadDate, Edtf, parse_edtf, shown
-from kb.moments import (
+from kb.dates.amounts import parse_amount
+from kb.dates.edtf import BadDate, Edtf, parse_edtf, shown
+from kb.dates.moments import (
     Derivation,
     Direction,
     FromQuestion,
@@ -21,7 +21,7 @@ from kb.moments import (
     resolve,
     sort_key,
 )
-from kb.slips import is_slashed
+from kb.dates.slips import is_slashed
 
 __all__ = [
     "Derivation",

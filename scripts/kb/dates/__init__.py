@@ -1,0 +1,1 @@
+"""Honest time: dates as precise as their source, spans, alternatives, dates counted from events."""
