@@ -6,7 +6,7 @@ let through.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from babel import Locale
@@ -98,45 +98,29 @@ def _environment(dossier: Dossier) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    guides = guides_of(dossier)
-    read_in = sentences_by_claim(guides)
-    templates.globals |= {
+    templates.globals |= _globals(dossier)
+    templates.filters |= {**_STATELESS, **_bound(dossier)}
+    return templates
+
+
+def _globals(dossier: Dossier) -> dict[str, object]:
+    return {
         "dossier": dossier,
-        "guides": guides,
+        "guides": guides_of(dossier),
         "strip": strip_of(dossier),
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
         "contested": most_contested_first(dossier.claims),
     }
-    templates.filters |= {
-        "href": _href,
-        "passage": _passage_href,
-        "voices": voices,
-        "parties": parties,
+
+
+def _bound(dossier: Dossier) -> dict[str, Callable[..., object]]:
+    """Return the filters that look at the whole dossier."""
+    read_in = sentences_by_claim(guides_of(dossier))
+    return {
         "around": lambda event: around(event, dossier),
-        "by_event": by_event,
-        "chains": chains_of,
         "read_in": lambda claim: read_in.get(claim, ()),
-        "single_origin": single_origin,
-        "kept_alone": kept_alone,
-        "unread_originals": unread_originals,
-        "unheard": unheard,
-        "empty_days": empty_days,
-        "readings": readings,
-        "typeset": typeset,
-        "words": plain,
-        "as_is": Markup,
-        "yaml": lambda text: Markup(yaml_text(text)),
-        "jsonld": _jsonld,
-        "human": dates.human,
-        "short": dates.short,
-        "iso": dates.iso,
-        "derived": dates.derived,
-        "language": _language,
-        "country": _country,
-        "share": _share,
     }
-    return templates
 
 
 def _as_text(printed: object) -> Markup:
@@ -169,3 +153,31 @@ def _country(code: str) -> str:
 def _share(covered: int, letters: int) -> int:
     """Return a share in whole per cent, rounded down, so that 100 means all."""
     return covered * 100 // letters if letters else 0
+
+
+_STATELESS: dict[str, Callable[..., object]] = {
+    "href": _href,
+    "passage": _passage_href,
+    "voices": voices,
+    "parties": parties,
+    "by_event": by_event,
+    "chains": chains_of,
+    "single_origin": single_origin,
+    "kept_alone": kept_alone,
+    "unread_originals": unread_originals,
+    "unheard": unheard,
+    "empty_days": empty_days,
+    "readings": readings,
+    "typeset": typeset,
+    "words": plain,
+    "as_is": Markup,
+    "yaml": lambda text: Markup(yaml_text(text)),
+    "jsonld": _jsonld,
+    "human": dates.human,
+    "short": dates.short,
+    "iso": dates.iso,
+    "derived": dates.derived,
+    "language": _language,
+    "country": _country,
+    "share": _share,
+}
