@@ -72,7 +72,7 @@ def test_quoted_text_comes_back_whole(text: str) -> None:
     assert plain(tree(f'a: "{quoted}"')) == {"a": text}
 
 
-@pytest.mark.parametrize("character", ["\x80", "\x85", "\u2028", "\uffff"])
+@pytest.mark.parametrize("character", ["\x80", "\x85", "\u2028", "\u202e", "\u2067", "\uffff"])
 def test_what_yaml_cannot_read_or_takes_for_a_line_end_is_refused_where_it_stands(
     character: str,
 ) -> None:

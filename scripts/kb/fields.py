@@ -1,5 +1,6 @@
 """The leaves of what editors write: text, ids, lists, flags and dates, and how a schema says so."""
 
+import re
 from collections.abc import Mapping
 from typing import Annotated
 
@@ -42,6 +43,12 @@ def _truth(written: object) -> object:
     return {"true": True, "false": False}.get(written, "?") if isinstance(written, str) else written
 
 
+def _number(written: object) -> object:
+    """Only plain decimal numbers are numbers: no `5_1`, `1e3` or `nan`."""
+    is_plain = isinstance(written, str) and re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", written)
+    return written if is_plain else "?"
+
+
 def _one_or_list(leaf: Mapping[str, object]) -> WithJsonSchema:
     return WithJsonSchema({"anyOf": [leaf, {"type": "array", "items": leaf, "minItems": 1}]})
 
@@ -69,7 +76,8 @@ Unverified = Annotated[
 Country = Annotated[
     str, StringConstraints(pattern=r"^[A-Z]{2}$"), WithJsonSchema({"type": ["string", "boolean"]})
 ]
-Degrees = Annotated[float, Field(allow_inf_nan=False)]
+Latitude = Annotated[float, Field(ge=-90, le=90), BeforeValidator(_number)]
+Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_number)]
 
 
 class Written(BaseModel):

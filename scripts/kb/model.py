@@ -12,10 +12,11 @@ from pydantic import Field, StringConstraints
 
 from kb.fields import (
     Country,
-    Degrees,
     Flag,
     Id,
     Ids,
+    Latitude,
+    Longitude,
     Ref,
     Refs,
     Text,
@@ -95,10 +96,9 @@ class Place(Named):
     """Where events happen."""
 
     country: Country | None = Field(default=None, description="ISO 3166-1 code, such as KZ.")
-    at: (
-        tuple[Annotated[Degrees, Field(ge=-90, le=90)], Annotated[Degrees, Field(ge=-180, le=180)]]
-        | None
-    ) = Field(default=None, description="Latitude and longitude; needs `sources` or `unverified`.")
+    at: tuple[Latitude, Longitude] | None = Field(
+        default=None, description="Latitude and longitude; needs `sources` or `unverified`."
+    )
     precision: PlacePrecision | None = Field(
         default=None, description="What the coordinates point at."
     )

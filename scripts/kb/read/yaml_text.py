@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from kb.problems import Location, Problem
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]")
-"""What no page can show. YAML takes some of them for line ends, and so loses count of the lines."""
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
+"""What no page can show, or what turns the text after it round. YAML takes some of them for line
+ends, and so loses count of the lines."""
 TAB_WIDTHS = (1, 2, 4, 8)
 _INDENT = re.compile(r"[ \t]*")
 
