@@ -34,12 +34,12 @@ t: {publisher: T, language: en, kind: newspaper, read: full}
 """
 
 
-def dossier(tmp_path: Path, *events: tuple[str, str, str]) -> Dossier:
+def dossier(tmp_path: Path, *events: tuple[str, str, str], head: str = HEAD) -> Dossier:
     """A dossier of events given as id, when and further lines."""
     (tmp_path / "sources").mkdir()
     (tmp_path / "sources/references.yaml").write_text(SOURCES, "utf-8")
     lines = (EVENT % (name, name, when, more) for name, when, more in events)
-    (tmp_path / "timeline.yaml").write_text(HEAD + "".join(lines), "utf-8")
+    (tmp_path / "timeline.yaml").write_text(head + "".join(lines), "utf-8")
     manuscript, problems = load_manuscript(tmp_path)
     assert problems == []
     assert manuscript is not None
@@ -139,6 +139,17 @@ def test_what_only_a_draft_names_is_not_published(tmp_path: Path) -> None:
 
     assert [actor.id for actor in made.actors] == ["a"]
     assert [source.id for source in made.sources] == ["s"]
+
+
+def test_what_only_a_draft_names_does_not_date_the_site(tmp_path: Path) -> None:
+    made = dossier(
+        tmp_path,
+        ("open", "2022-06-17", "    actors: {a: present}\n"),
+        ("hidden", "2022-06-18", "    draft: true\n    actors: {b: accused}\n"),
+        head=HEAD.replace("{name: Bob,", "{name: Bob, updated: 2024-01-01,"),
+    )
+
+    assert made.as_of is None
 
 
 def test_an_actor_knows_every_event_with_role_and_sentence(golden: Dossier) -> None:

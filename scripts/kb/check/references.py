@@ -74,12 +74,16 @@ def unknown_question(manuscript: Manuscript) -> Iterator[Problem]:
 
 def unknown_opening_question(manuscript: Manuscript) -> Iterator[Problem]:
     """The home page opens with questions of published events."""
+    events = manuscript.timeline.events
     asked = {f"{event}/{question}" for event, question, _ in questions(manuscript)}
     for number, ref in enumerate(manuscript.timeline.dossier.questions):
         event = ref.partition("/")[0]
+        at = manuscript.at("dossier", "questions", number)
         is_refused = manuscript.is_broken("events", event) or ref in manuscript.mentioned_in_broken
-        if ref not in asked and not is_refused:
-            at = manuscript.at("dossier", "questions", number)
+        if ref in asked and events[event].draft:
+            hint = "publish the draft, or take this out"
+            yield Problem(at, f"the question '{ref}' stands on a draft", hint)
+        elif ref not in asked and not is_refused:
             yield Problem(at, f"there is no question '{ref}'", near_hint(ref, asked))
 
 

@@ -74,16 +74,16 @@ def _opening(records: Records) -> tuple[Question, ...]:
 
 
 def _newest(records: Records, events: tuple[Event, ...]) -> When | None:
-    """Return the newest `updated` of all records, or None where none was typed."""
+    """Return the newest `updated` of what is published, or None where none was typed."""
     manuscript = records.manuscript
     timeline = manuscript.timeline
     written = [
         timeline.dossier,
-        *timeline.topics.values(),
-        *timeline.places.values(),
-        *timeline.actors.values(),
+        *(timeline.topics[topic] for topic in records.topics),
+        *(timeline.places[place] for place in records.places),
+        *(timeline.actors[actor] for actor in records.actors),
         *(timeline.events[event.id] for event in events),
-        *manuscript.sources.values(),
+        *(manuscript.sources[source] for source in records.sources),
     ]
     dates = [
         when for record in written if (when := records.calendar.of(record.updated)) and when.latest
