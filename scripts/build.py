@@ -6,9 +6,17 @@ import subprocess
 import sys
 from pathlib import Path
 
-from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text
+from kb.problems import (
+    InvalidDossier,
+    Problem,
+    as_github,
+    as_json,
+    as_text,
+    counted,
+    seen_from_here,
+)
 from kb.schema import schema_text
-from kb.site import read_dossier, write_pages
+from kb.site import read_dossier
 
 ROOT = Path(__file__).resolve().parent.parent
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
@@ -59,10 +67,10 @@ def _usual_format() -> str:
 
 def _check(folder: Path, form: str) -> int:
     problems = _problems_in(folder)
-    text = _FORMATS[form](_from_here(problems, folder))
+    text = _FORMATS[form](seen_from_here(problems, folder))
     print(text, end="\n" if text else "")
     if form == "text":
-        print(_verdict(len(problems)), file=sys.stderr)
+        print(counted(problems), file=sys.stderr)
     return 1 if problems else 0
 
 
@@ -74,38 +82,21 @@ def _problems_in(folder: Path) -> list[Problem]:
     return []
 
 
-def _from_here(problems: list[Problem], folder: Path) -> list[Problem]:
-    """Name files from where the editor stands, so that a click opens them."""
-    here = os.path.relpath(folder)
-    return [problem.within("" if here == "." else here) for problem in problems]
-
-
-def _verdict(count: int) -> str:
-    return {0: "no problems", 1: "1 problem"}.get(count, f"{count} problems")
-
-
 def _make(options: argparse.Namespace) -> int:
-    """Check and write the pages here, where problems can be told well; then let MkDocs render."""
+    """Let MkDocs render; its hook checks the dossier and writes the pages first."""
     if options.command == "build" and (reason := _unfit_for_a_site(_site(options), options)):
         print(f"run build: {reason}", file=sys.stderr)
         return 2
-    try:
-        changes = write_pages(read_dossier(options.dossier), options.dossier)
-    except InvalidDossier as invalid:
-        problems = _from_here(list(invalid.problems), options.dossier)
-        print(as_text(problems), _verdict(len(problems)), sep="\n", file=sys.stderr)
-        return 1
-    print(f"docs/: {changes}", flush=True)
     return subprocess.run(
         _mkdocs(options), env=_environment(options.dossier), check=False
     ).returncode
 
 
 def _mkdocs(options: argparse.Namespace) -> list[str]:
-    command = [sys.executable, "-m", "mkdocs", "--quiet"]
+    command = [sys.executable, "-m", "mkdocs"]
     config = ["--config-file", str(ROOT / "mkdocs.yml")]
     if options.command == "serve":
-        return [*command[:-1], "serve", *config, "--dev-addr", options.address]
+        return [*command, "serve", *config, "--dev-addr", options.address]
     return [*command, "build", "--strict", *config, "--site-dir", str(_site(options))]
 
 

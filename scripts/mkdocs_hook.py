@@ -16,7 +16,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kb.problems import InvalidDossier
+from kb.problems import InvalidDossier, as_text, counted, seen_from_here
 from kb.render.dates import human
 from kb.site import read_dossier, write_pages
 
@@ -31,9 +31,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     folder = _folder()
     try:
         dossier = read_dossier(folder)
-        changes = write_pages(dossier, folder)
+        changes = write_pages(dossier, folder, config.site_url or "/")
     except InvalidDossier as invalid:
-        raise PluginError(f"the dossier has problems\n{invalid}") from None
+        problems = seen_from_here(invalid.problems, folder)
+        raise PluginError(f"{as_text(problems)}\n{counted(problems)}") from None
     _log.info("docs/: %s", changes)
     config.docs_dir = str(folder / "docs")
     config.site_name = dossier.title

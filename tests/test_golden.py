@@ -20,7 +20,10 @@ EXPECTED = GOLDEN / "docs"
 
 @pytest.fixture(scope="module")
 def pages(golden: Dossier) -> dict[str, str]:
-    return {file.path: file.text for file in render_pages(golden, GOLDEN / "pages")}
+    return {
+        file.path: file.text
+        for file in render_pages(golden, "https://dossier.example/", GOLDEN / "pages")
+    }
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -92,7 +92,7 @@ def test_a_dossier_without_a_guide_says_so(golden: Dossier, tmp_path: Path) -> N
     kept = golden_sources[0].guide
     golden_sources[0].guide = ()
     try:
-        found = {file.path: file.text for file in render_pages(golden, tmp_path)}
+        found = {file.path: file.text for file in render_pages(golden, pages=tmp_path)}
     finally:
         golden_sources[0].guide = kept
 

@@ -72,7 +72,7 @@ def test_the_writer_knows_only_what_it_writes() -> None:
     ("library", "home"),
     [
         ("yaml", {"read/yaml_tree.py"}),
-        ("jinja2", {"render/pages.py"}),
+        ("jinja2", {"render/templating.py"}),
         ("mkdocs", set()),
     ],
 )

@@ -1,8 +1,10 @@
 """What is wrong, where it stands and how to mend it: the words that every stage shares."""
 
 import json
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from pathlib import Path
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,6 +48,17 @@ class InvalidDossier(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(set(problems)))
         super().__init__(as_text(self.problems))
+
+
+def seen_from_here(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """Name files from where the editor stands, so that a click opens them."""
+    here = os.path.relpath(folder)
+    return [problem.within("" if here == "." else here) for problem in problems]
+
+
+def counted(problems: Sequence[Problem]) -> str:
+    """Return the verdict in words: `no problems`, `1 problem`, `7 problems`."""
+    return {0: "no problems", 1: "1 problem"}.get(len(problems), f"{len(problems)} problems")
 
 
 def as_text(problems: Iterable[Problem]) -> str:

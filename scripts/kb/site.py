@@ -24,6 +24,9 @@ def read_dossier(folder: Path) -> Dossier:
     return dossier
 
 
-def write_pages(dossier: Dossier, folder: Path) -> Changes:
-    """Write the dossier's pages into `folder/docs/`; `folder/pages/` may replace some."""
-    return write_files(render_pages(dossier, folder / "pages"), folder / "docs")
+def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
+    """Write the pages into `folder/docs/`; `folder/pages/` may replace some.
+
+    `site_url` is where the site is published; it ends with a slash.
+    """
+    return write_files(render_pages(dossier, site_url, folder / "pages"), folder / "docs")

@@ -36,6 +36,13 @@ def href(target: Target | Question | str, page: str) -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
+def permalink(target: Target | Question | str, site_url: str) -> str:
+    """Return the whole address of a record, or of a page's file, on the site at `site_url`."""
+    there, anchor = _split(target)
+    address = f"{site_url}{address_of(there)}"
+    return f"{address}#{anchor}" if anchor else address
+
+
 def passage_href(source: Source, mark: int, page: str) -> str:
     """Return the relative address of a passage in a source that is kept."""
     return href(f"{page_of(source)}#p{mark}", page)

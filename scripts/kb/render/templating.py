@@ -1,0 +1,138 @@
+"""A template and a record -> the text of a page; the only module that knows Jinja.
+
+Whatever a template prints is escaped as it is printed (`md`), so that text from people stays text
+without anybody having to remember it; only what a macro or one of the few markup filters made is
+let through.
+"""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+from babel import Locale
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
+from markupsafe import Markup
+
+from kb.dossier import Dossier, Entity, Event, Question, Source, Target
+from kb.render import dates
+from kb.render.addresses import href, passage_href, permalink
+from kb.render.around import around, by_event, most_contested_first
+from kb.render.chains import chains_of
+from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
+from kb.render.guide import guides_of, sentences_by_claim
+from kb.render.home import days_of, opening_questions
+from kb.render.jsonld import jsonld
+from kb.render.markdown import md, plain, typeset, yaml_text
+from kb.render.marked import readings
+from kb.render.strip import strip_of
+from kb.render.voices import parties, voices
+
+_BLANK_LINES = re.compile(r"\n{3,}")
+_TEMPLATES = Path(__file__).parent / "templates"
+_ENGLISH = Locale("en", "GB")
+
+
+class Templates:
+    """The templates of one dossier, with all that they may ask of it."""
+
+    def __init__(self, dossier: Dossier, site_url: str) -> None:
+        # Markdown, not HTML: `finalize` escapes more than autoescape would, and autoescape is on
+        # only so that what macros return is known as finished markup.
+        self._jinja = Environment(
+            loader=FileSystemLoader(_TEMPLATES),
+            undefined=StrictUndefined,
+            autoescape=True,
+            finalize=_as_text,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=True,
+        )
+        self._jinja.globals |= _globals(dossier)
+        self._jinja.filters |= {**_STATELESS, **_bound(dossier, site_url)}
+
+    def fill(self, name: str, page: str, record: Target | Dossier) -> str:
+        """Return the text of `page` from the template `name`, ended by one line break."""
+        text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record).strip()
+        return _BLANK_LINES.sub("\n\n", text) + "\n"
+
+
+def _globals(dossier: Dossier) -> dict[str, object]:
+    return {
+        "dossier": dossier,
+        "guides": guides_of(dossier),
+        "strip": strip_of(dossier),
+        "days": days_of(dossier),
+        "opening_questions": opening_questions(dossier),
+        "contested": most_contested_first(dossier.claims),
+    }
+
+
+def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
+    """Return the filters that look at the whole dossier."""
+    read_in = sentences_by_claim(guides_of(dossier))
+    return {
+        "around": lambda event: around(event, dossier),
+        "permalink": lambda target: Markup(permalink(target, site_url)),
+        "read_in": lambda claim: read_in.get(claim, ()),
+    }
+
+
+def _as_text(printed: object) -> Markup:
+    return printed if isinstance(printed, Markup) else Markup(md(str(printed)))
+
+
+@pass_context
+def _href(context: Context, target: Target | Question | str) -> Markup:
+    return Markup(href(target, context["page"]))
+
+
+@pass_context
+def _passage_href(context: Context, source: Source, mark: int) -> Markup:
+    return Markup(passage_href(source, mark, context["page"]))
+
+
+@pass_context
+def _jsonld(context: Context, record: Event | Entity | Source | Dossier) -> str:
+    return jsonld(record, context["page"])
+
+
+def _language(code: str) -> str:
+    return str(_ENGLISH.languages.get(code.partition("-")[0], code))
+
+
+def _country(code: str) -> str:
+    return str(_ENGLISH.territories.get(code, code))
+
+
+def _share(covered: int, letters: int) -> int:
+    """Return a share in whole per cent, rounded down, so that 100 means all."""
+    return covered * 100 // letters if letters else 0
+
+
+_STATELESS: dict[str, Callable[..., object]] = {
+    "href": _href,
+    "passage": _passage_href,
+    "voices": voices,
+    "parties": parties,
+    "by_event": by_event,
+    "chains": chains_of,
+    "single_origin": single_origin,
+    "kept_alone": kept_alone,
+    "unread_originals": unread_originals,
+    "unheard": unheard,
+    "empty_days": empty_days,
+    "readings": readings,
+    "typeset": typeset,
+    "words": plain,
+    "as_is": Markup,
+    "yaml": lambda text: Markup(yaml_text(text)),
+    "jsonld": _jsonld,
+    "human": dates.human,
+    "short": dates.short,
+    "iso": dates.iso,
+    "derived": dates.derived,
+    "language": _language,
+    "country": _country,
+    "share": _share,
+}
