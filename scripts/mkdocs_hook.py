@@ -4,9 +4,10 @@ The dossier is the repository, or the folder that the environment variable KB_DO
 """
 
 import os
+import shutil
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -18,12 +19,14 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.problems import InvalidDossier, as_text, counted, seen_from_here
 from kb.render.dates import human
-from kb.site import read_dossier, write_pages
+from kb.site import index_site, read_dossier, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
 _LAST_SECOND = 2**32 - 1
 """What the head of a gzip file has room for."""
+_kept = TemporaryDirectory(prefix="search-")
+"""The index of the first build of `serve`: an edit shows at once, and the search waits."""
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -39,6 +42,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     config.docs_dir = str(folder / "docs")
     config.site_name = dossier.title
     config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
+    config.extra["dossier"] = dossier
     config.extra["contact"] = dossier.contact
     # MkDocs dates its files by this variable; the data decide, not the clock.
     newest = dossier.as_of.latest if dossier.as_of else None
@@ -56,13 +60,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
-def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Escape the title once for all who print it: the search takes it for HTML."""
-    if title := page.meta.get("title"):
-        page.meta["title"] = escape(str(title))
-    return markdown
-
-
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
@@ -71,6 +68,16 @@ def on_page_context(
         address = f"{config.repo_url.rstrip('/')}/edit/main/{page.meta['edit_file']}"
         page.edit_url = f"{address}#L{page.meta['edit_line']}"
     return context
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Index the site; while serving, only at the first build."""
+    site, kept = Path(config.site_dir), Path(_kept.name) / "pagefind"
+    if not kept.exists():
+        index_site(config.extra["dossier"], site)
+        shutil.copytree(site / "pagefind", kept)
+    else:
+        shutil.copytree(kept, site / "pagefind", dirs_exist_ok=True)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:

@@ -23,7 +23,7 @@ WORDS = (
 )
 """The shared words, lowest first: each may import only what stands before it."""
 STAGES = ("read", "check", "connect", "render")
-TOP = ("write", "site")
+TOP = ("write", "search", "site")
 MODULES = sorted(KB.rglob("*.py"))
 
 
@@ -64,8 +64,11 @@ def test_a_stage_uses_the_words_and_itself(stage: str) -> None:
         assert rooms(module) <= {*WORDS, stage}, module.name
 
 
-def test_the_writer_knows_only_what_it_writes() -> None:
-    assert rooms(KB / "write.py") == {"output", "problems"}
+@pytest.mark.parametrize(
+    ("writer", "knows"), [("write", {"output", "problems"}), ("search", {"output"})]
+)
+def test_a_writer_knows_only_what_it_writes(writer: str, knows: set[str]) -> None:
+    assert rooms(KB / f"{writer}.py") == knows
 
 
 @pytest.mark.parametrize(

@@ -16,8 +16,6 @@ SEEN = {
     "base.html": "8536d352b0093623df9e0032894f321c",
     "404.html": "80c93494b5432b1bcdf292caeb67a065",
     "main.html": "9948b55a7bc979c35825df99baba9e69",
-    "partials/search.html": "bfd556535abcddb99396ab2a7e3acc2e",
-    "partials/javascripts/base.html": "d6113712bc4deb30b4bd810ee0dfc28b",
 }
 """What the overrides replace, extend or answer to: the first half of its SHA-256, as read."""
 
@@ -31,20 +29,6 @@ def test_theme_is_the_one_that_the_overrides_were_written_for(name: str) -> None
 
 def test_theme_still_writes_the_attribute_that_main_takes_off() -> None:
     assert (THEME / "base.html").read_text("utf-8").count(' autocomplete="off">') == 2
-
-
-def test_search_box_keeps_what_the_script_of_the_theme_looks_for() -> None:
-    masthead = (OVERRIDES / "partials" / "masthead.html").read_text("utf-8")
-
-    for hook in (
-        'data-md-component="header"',
-        'data-md-component="search"',
-        'data-md-component="search-query"',
-        'data-md-component="search-result"',
-        'for="__search"',
-        'name="search"',
-    ):
-        assert hook in masthead
 
 
 def test_templates_of_the_theme_are_shadowed_only_where_meant() -> None:

@@ -1,6 +1,5 @@
-// Three comforts for readers with script: the choice of colours, the search when it is first wanted,
+// Comforts for readers with script: the choice of colours, the search when it is first wanted,
 // and open details on paper. Every page reads whole without them.
-"use strict";
 
 const root = document.documentElement;
 
@@ -28,22 +27,33 @@ scheme.hidden = false;
 scheme.addEventListener("click", next_scheme);
 name_scheme();
 
-const query = document.querySelector("[data-md-component=search-query]");
+const find = document.querySelector(".find");
 
-function load_search() {
-  const waiting = document.getElementById("search-script");
-  if (!waiting) return;
-  waiting.remove();
-  document.body.append(document.importNode(waiting.content, true));
+async function open_search() {
+  const search = await import("./search.js");
+  search.open();
 }
 
-query.addEventListener("focus", load_search, { once: true });
+function is_typing(key) {
+  return key.target.closest?.("input, textarea, select, [contenteditable]");
+}
+
+find.addEventListener("click", open_search);
 document.addEventListener("keydown", (key) => {
-  const typing = key.target.closest("input, textarea, select, [contenteditable]");
-  if (key.key !== "/" || typing || key.ctrlKey || key.metaKey || key.altKey) return;
+  const wanted = key.key === "k" && (key.ctrlKey || key.metaKey);
+  const slash = key.key === "/" && !is_typing(key) && !key.ctrlKey && !key.metaKey && !key.altKey;
+  if (!wanted && !slash) return;
   key.preventDefault();
-  query.focus();
+  open_search();
 });
+
+async function suggest(place) {
+  const search = await import("./search.js");
+  search.suggest(place);
+}
+
+const lost = document.querySelector(".lost");
+if (lost) suggest(lost);
 
 let closed = [];
 addEventListener("beforeprint", () => {

@@ -1,4 +1,4 @@
-"""The stages in order, nothing else: read, check, connect, render, write."""
+"""The stages in order, nothing else: read, check, connect, render, write, index."""
 
 from pathlib import Path
 
@@ -7,7 +7,9 @@ from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.problems import InvalidDossier
 from kb.read.load import load_manuscript
-from kb.render.pages import render_pages
+from kb.render.findable import facets_of, names_text
+from kb.render.pages import render_findable, render_pages
+from kb.search import write_search
 from kb.write import Changes, write_files
 
 
@@ -30,3 +32,8 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
     `site_url` is where the site is published; it ends with a slash.
     """
     return write_files(render_pages(dossier, site_url, folder / "pages"), folder / "docs")
+
+
+def index_site(dossier: Dossier, site: Path) -> None:
+    """Write what the search needs into a rendered site."""
+    write_search(render_findable(dossier), facets_of(dossier), names_text(dossier), site)

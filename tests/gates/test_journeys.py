@@ -81,19 +81,6 @@ def test_by_keyboard_alone_from_home_to_an_actor(page: Page) -> None:
     expect(page.locator("h1")).to_have_count(1)
 
 
-def test_the_search_box_finds_an_actor_by_name(page: Page, site: Site) -> None:
-    page.goto(site.richest("actors/*/"))
-    name = page.locator("h1").inner_text().rstrip("¶ \n")
-    page.goto("")
-
-    page.get_by_role("searchbox").press_sequentially(name)
-    found = page.get_by_role("search").locator("a:visible").filter(has_text=name)
-    expect(found.first).to_be_visible()
-
-    found.first.click()
-    expect(page.locator("h1")).to_contain_text(name)
-
-
 @pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_each_type_of_page_has_one_heading_and_no_fault(page: Page, site: Site, kind: str) -> None:
     answer = page.goto(site.richest(kind), wait_until="networkidle")

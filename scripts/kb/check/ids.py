@@ -11,7 +11,7 @@ from kb.problems import Location, Problem
 from kb.prose import references
 
 _RESERVED = ("none", "unnamed", "true", "index")
-ANCHORS = ("search-script", "g-ok", "g-single", "g-disp", "g-ref", "g-op")
+ANCHORS = ("g-ok", "g-single", "g-disp", "g-ref", "g-op")
 """Stand on every page already (`overrides/`), where a claim's or a question's id stands too."""
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from kb.dossier import Dossier, Source, Target
 from kb.output import OutputFile
 from kb.problems import InvalidDossier, Location, Problem
-from kb.render.addresses import page_of
+from kb.render.addresses import address_of, page_of
 from kb.render.templating import Templates
 
 _SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains")
@@ -35,6 +35,14 @@ def render_pages(
         yield _page(templates, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
         yield _page(templates, _template_of(record), page_of(record), record)
+
+
+def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
+    """Yield what the search is made from: each record by its address."""
+    templates = Templates(dossier, "/")
+    for record in _records(dossier):
+        page = page_of(record)
+        yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
 
 
 def _records(dossier: Dossier) -> tuple[Target, ...]:

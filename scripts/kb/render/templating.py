@@ -19,6 +19,7 @@ from kb.render import dates
 from kb.render.addresses import href, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
+from kb.render.findable import kind, shakiest
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
@@ -114,6 +115,8 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "href": _href,
     "passage": _passage_href,
     "voices": voices,
+    "kind": kind,
+    "shakiest": shakiest,
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,

@@ -1,0 +1,61 @@
+// What a query finds: names in any spelling first, then what holds its words. Pagefind does the finding; its index
+// and the tables beside it are loaded when they are first asked for.
+import { bare, matching, mended, prepare, words } from "./names.js";
+
+export const ROOT = new URL("../", import.meta.url);
+const NAMED = 3;
+const FEW = 3;
+
+const at = (path) => new URL(path, ROOT);
+const json = async (path) => (await fetch(at(path))).json();
+
+let loading;
+export function load() {
+  loading ??= (async () => {
+    const [engine, rows] = await Promise.all([import(at("pagefind/pagefind.js")), json("pagefind/names.json")]);
+    await engine.options({ baseUrl: ROOT.pathname, ranking: { pageLength: 0 } });
+    await engine.init();
+    return { engine, rows: prepare(rows) };
+  })();
+  loading.catch(() => (loading = undefined));
+  return loading;
+}
+
+// For each facet its values, and for each result the numbers of those it has.
+let facets;
+export async function load_facets() {
+  facets ??= json("pagefind/facets.json");
+  const { values, rows } = await facets;
+  const names = Object.keys(values);
+  return (result) => Object.fromEntries(names.map((name, column) => [name, (rows[result.id]?.[column] ?? []).map((number) => values[name][number])]));
+}
+
+// The names that a text is, and the results that hold its words, the best first.
+export async function find(text) {
+  const { engine, rows } = await load();
+  return { named: matching(text, rows).slice(0, NAMED), results: await holding(text, engine, rows) };
+}
+
+// As our own spelling has the words; as typed, unless that was a slip; else what holds most of them.
+async function holding(text, engine, rows) {
+  const ours = mended(bare(text), rows);
+  const found = new Map();
+  const keep = (results) => results.forEach((result) => found.has(result.id) || found.set(result.id, result));
+  keep((await engine.search(ours.text)).results);
+  if (!ours.is_slip && ours.text.toLowerCase() !== text.toLowerCase()) keep((await engine.search(bare(text))).results);
+  if (found.size < FEW) keep(await holding_most(words(ours.text), engine));
+  return [...found.values()];
+}
+
+async function holding_most(terms, engine) {
+  const counted = new Map();
+  for (const term of terms.length > 1 ? terms : []) {
+    for (const result of (await engine.search(term)).results) {
+      const known = counted.get(result.id) ?? { result, terms: 0, score: 0 };
+      counted.set(result.id, { result, terms: known.terms + 1, score: known.score + result.score });
+    }
+  }
+  const ranked = [...counted.values()].filter((one) => one.terms * 2 >= terms.length);
+  ranked.sort((one, other) => other.terms - one.terms || other.score - one.score);
+  return ranked.map((one) => one.result);
+}

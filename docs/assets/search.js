@@ -1,0 +1,153 @@
+// The search, opened when it is first wanted: a dialog made from overrides/partials/finder.html.
+import { ROOT, find, load, load_facets } from "./find.js";
+import { made, named_row, row } from "./found.js";
+import { words } from "./names.js";
+
+const STEP = 10;
+const PAUSE = 120;
+const parts = document.querySelector(".search-parts");
+const said = parts.dataset;
+const kinds = Object.fromEntries(said.kinds.split("; ").map((pair) => pair.split(": ")));
+const month = new Intl.DateTimeFormat("en-GB", { month: "long", year: "numeric", timeZone: "UTC" });
+
+let dialog, box, list, count, more, facet_boxes;
+let shown = STEP;
+let waiting;
+let turn = 0;
+
+export function open() {
+  if (!dialog) build();
+  if (!dialog.open) dialog.showModal();
+  box.focus();
+  box.select();
+  load().catch(() => {});
+}
+
+function build() {
+  dress();
+  document.body.append(document.importNode(parts.content, true));
+  dialog = document.querySelector("dialog.searching");
+  box = dialog.querySelector("input");
+  [list, count, more] = ["ol", ".count", ".more"].map((name) => dialog.querySelector(name));
+  facet_boxes = [...dialog.querySelectorAll("select")];
+  count.textContent = said.idle;
+  for (const select of facet_boxes) select.append(made("option", { value: "" }, said.any));
+  listen();
+}
+
+function listen() {
+  dialog.querySelector("details").addEventListener("toggle", refresh);
+  dialog.querySelector("form").addEventListener("input", later);
+  dialog.addEventListener("keydown", walk);
+  dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
+  list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+  more.addEventListener("click", show_more);
+}
+
+function dress() {
+  if (!document.querySelector("link[href$='assets/search.css']")) {
+    document.head.append(made("link", { rel: "stylesheet", href: new URL("assets/search.css", ROOT).href }));
+  }
+}
+
+function later() {
+  clearTimeout(waiting);
+  shown = STEP;
+  waiting = setTimeout(refresh, PAUSE);
+}
+
+async function show_more() {
+  const seen = list.children.length;
+  shown += STEP;
+  await refresh();
+  list.children[seen]?.querySelector("a").focus();
+}
+
+async function refresh() {
+  const mine = (turn += 1);
+  const text = box.value.trim();
+  const answered = text ? await answer(text, chosen()).catch(() => null) : { rows: [], idle: true };
+  if (mine !== turn) return;
+  list.replaceChildren(...(answered?.rows ?? []));
+  count.textContent = verdict(answered);
+  more.hidden = !answered?.left;
+  if (answered?.offers) offer(answered.offers);
+}
+
+const chosen = () => Object.fromEntries(facet_boxes.map((select) => [select.name, select.value]).filter(([, value]) => value));
+
+// The rows for a text: names that it is, then what holds its words; `narrow` keeps what has every value.
+async function answer(text, narrow) {
+  const { named, results } = await find(text);
+  const told = dialog?.querySelector("details").open ? await load_facets() : null;
+  const fits = (result, but) => Object.entries(narrow).every(([name, value]) => name === but || told(result)[name].includes(value));
+  const kept = told ? results.filter((result) => fits(result)) : results;
+  const names = told && Object.keys(narrow).length ? [] : named;
+  const loaded = await Promise.all(kept.slice(0, shown).map((result) => result.data()));
+  const addresses = new Set(names.map((one) => new URL(one.address, ROOT).pathname));
+  const others = loaded.filter((found) => !addresses.has(new URL(found.url, ROOT).pathname));
+  return {
+    rows: [...names.map((one) => named_row(one, kinds)), ...others.map((found) => row(found, said.paragraph))],
+    count: kept.length + names.length - (loaded.length - others.length),
+    left: kept.length > shown,
+    offers: told && ((name) => tallied(results.filter((result) => fits(result, name)), name, told)),
+  };
+}
+
+function verdict(answered) {
+  if (!answered) return said.amiss;
+  if (answered.idle) return said.idle;
+  const { rows, count: number } = answered;
+  if (number < 2) return number ? said.one : said.none;
+  return (number > rows.length ? said.some : said.all).replace("{n}", number).replace("{m}", rows.length);
+}
+
+// How many results have each value of a facet, in the order of the values.
+function tallied(results, name, told) {
+  const counted = new Map();
+  for (const result of results) for (const value of told(result)[name]) counted.set(value, (counted.get(value) ?? 0) + 1);
+  return [...counted].sort(([one], [other]) => one.localeCompare(other, "en"));
+}
+
+function offer(offers) {
+  for (const select of facet_boxes) {
+    const value = select.value;
+    const options = offers(select.name).map(([one, number]) => made("option", { value: one }, `${named(select.name, one)} (${number})`));
+    select.replaceChildren(made("option", { value: "" }, said.any), ...options);
+    select.value = value;
+  }
+}
+
+function named(facet, value) {
+  if (facet === "kind") return kinds[value];
+  return facet === "month" ? month.format(new Date(`${value}-01`)) : value;
+}
+
+// Arrow keys go through the results and back into the box; Enter in the box takes the first; Escape closes at once,
+// where a browser would empty the box first.
+function walk(key) {
+  if (key.key === "Escape") {
+    key.preventDefault();
+    dialog.close();
+  }
+  if (key.key === "Enter" && key.target === box) {
+    key.preventDefault();
+    list.querySelector("a")?.click();
+  }
+  if (!["ArrowDown", "ArrowUp"].includes(key.key) || key.target.matches("select")) return;
+  const stops = [box, ...list.querySelectorAll("a")];
+  const next = stops[stops.indexOf(document.activeElement) + (key.key === "ArrowDown" ? 1 : -1)];
+  key.preventDefault();
+  next?.focus();
+}
+
+// On the page that is not there: what the last words of the address would find.
+export async function suggest(place) {
+  const [last = ""] = decodeURIComponent(location.pathname).split("/").filter(Boolean).slice(-1);
+  const text = words(last.replaceAll(/[_.-]|html?$/g, " ")).join(" ");
+  const answered = text && (await answer(text, {}).catch(() => null));
+  if (!answered?.rows.length) return;
+  dress();
+  place.append(made("ol", { class: "found" }, ...answered.rows.slice(0, STEP / 2)));
+  place.hidden = false;
+}
