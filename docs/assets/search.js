@@ -79,10 +79,11 @@ const chosen = () => Object.fromEntries(facet_boxes.map((select) => [select.name
 // The rows for a text: names that it is, then what holds its words; `narrow` keeps what has every value.
 async function answer(text, narrow) {
   const { named, results } = await find(text);
-  const told = dialog?.querySelector("details").open ? await load_facets() : null;
+  const is_narrowed = Object.keys(narrow).length > 0;
+  const told = is_narrowed || dialog?.querySelector("details").open ? await load_facets() : null;
   const fits = (result, but) => Object.entries(narrow).every(([name, value]) => name === but || told(result)[name].includes(value));
   const kept = told ? results.filter((result) => fits(result)) : results;
-  const names = told && Object.keys(narrow).length ? [] : named;
+  const names = is_narrowed ? [] : named;
   const loaded = await Promise.all(kept.slice(0, shown).map((result) => result.data()));
   const addresses = new Set(names.map((one) => new URL(one.address, ROOT).pathname));
   const others = loaded.filter((found) => !addresses.has(new URL(found.url, ROOT).pathname));

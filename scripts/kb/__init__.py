@@ -4,6 +4,7 @@
     sources/      ── read ──▶ kept text, passages ─┘
                                                       connect ──▶ Dossier (objects, order)
                                                       render  ──▶ OutputFile ── write ──▶ docs/
+                                                                             └─ search ─▶ site/
 
 The modules beside this one are the words that all stages share. `read`, `check`, `connect` and
 `render` know these words and not each other; `site` alone knows their order.
