@@ -1,6 +1,8 @@
-"""A page of each type is accessible, as far as axe can tell, by day and by night."""
+"""A page of each type is accessible, as far as axe can tell: by day, by night, wide, narrow."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 import pytest
@@ -12,6 +14,8 @@ from tests.gates.tools import AXE
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
+WIDTHS = (360, 1280)
 BRIGHTNESS = """() => {
   const ground = element => getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number)
   const [red, green, blue] = [document.body, document.documentElement].map(ground)
@@ -20,30 +24,70 @@ BRIGHTNESS = """() => {
 }"""
 
 
+@dataclass(frozen=True, slots=True)
+class State:
+    """What a reader can turn a page into."""
+
+    name: str
+    reach: Callable[[Page], bool]
+    """Does what the reader does; tells whether this page has such a state at all."""
+
+
+def as_it_opens(window: Page) -> bool:
+    return True
+
+
+def with_details_open(window: Page) -> bool:
+    closed = window.locator("details:not([open])")
+    opened: int = closed.evaluate_all("all => all.map(details => { details.open = true }).length")
+    return opened > 0
+
+
+STATES = (State("as it opens", as_it_opens), State("details open", with_details_open))
+"""Each is reached from the one before it."""
+
+
 def test_axe_finds_nothing(site: Site, browser: Browser, pytestconfig: pytest.Config) -> None:
-    pages = [site.richest(kind) for kind in PAGE_TYPES]
+    pages = list(dict.fromkeys(site.richest(kind) for kind in PAGE_TYPES))
     if pytestconfig.getoption("--every-page", default=False):
         pages = [*site.pages(), "404.html"]
 
-    findings = [f for scheme in ("light", "dark") for f in look(site, browser, scheme, pages)]
+    findings = [
+        finding
+        for scheme, width in product(SCHEMES, WIDTHS)
+        for window in windows(site, browser, scheme, width)
+        for page in pages
+        for finding in look(window, page, scheme)
+    ]
 
     assert_only_ignored("axe", findings)
 
 
-def look(site: Site, browser: Browser, scheme: Scheme, pages: list[str]) -> Iterator[Finding]:
+def windows(site: Site, browser: Browser, scheme: Scheme, width: int) -> Iterator[Page]:
+    """Yield the one window for a scheme and a width, and close it after use."""
     context = browser.new_context(
-        base_url=site.url, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+        base_url=site.url,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+        viewport={"width": width, "height": 800},
     )
-    window = context.new_page()
-    for page in pages:
-        window.goto(page)
-        assert (window.evaluate(BRIGHTNESS) < 128) == (scheme == "dark"), f"{page} is not {scheme}"
-        yield from axe_findings(window, f"{page} ({scheme})")
+    yield context.new_page()
     context.close()
 
 
-def axe_findings(window: Page, page: str) -> Iterator[Finding]:
+def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
+    """Yield what axe finds on a page in each state that it has."""
+    window.goto(page)
+    assert (window.evaluate(BRIGHTNESS) < 128) == (scheme == "dark"), f"{page} is not {scheme}"
     window.add_script_tag(path=AXE)
+    for state in STATES:
+        if state.reach(window):
+            width = window.evaluate("innerWidth")
+            yield from axe_findings(window, f"{page} ({scheme}, {width} px, {state.name})")
+
+
+def axe_findings(window: Page, page: str) -> Iterator[Finding]:
     for violation in window.evaluate("axe.run({resultTypes: ['violations']})")["violations"]:
         for node in violation["nodes"]:
             place = f"{node['target']}: {node['failureSummary']}"
