@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
+from tests.gates.browser import started_browser
 from tests.gates.clones import BASE, Clone, build_all, make_clones
 from tests.gates.site import Site, serve
-from tests.gates.tools import browser as chromium
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -35,13 +35,8 @@ def clones(served: tuple[Site, tuple[Clone, Clone]]) -> tuple[Clone, Clone]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(
-            executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage"],
-        )
+    with started_browser() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture

@@ -40,7 +40,8 @@ def test_help_is_asked_for_or_due() -> None:
 
     assert (asked.returncode, alone.returncode, unknown.returncode) == (0, 2, 2)
     assert asked.stdout == alone.stderr == unknown.stderr
-    assert all(f"\n  {command} " in asked.stdout for command in ("serve", "build", "check", "test"))
+    commands = ("serve", "build", "check", "test", "bench")
+    assert all(f"\n  {command} " in asked.stdout for command in commands)
 
 
 def test_options_and_exit_code_pass_through_quietly(checkout: Path) -> None:
