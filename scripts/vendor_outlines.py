@@ -1,4 +1,4 @@
-"""Make `kb/check/outlines.json` from world-atlas: countries by ISO code, as rings of coordinates.
+"""Make `kb/outlines/countries.json` from world-atlas: countries by code, as rings of coordinates.
 
 Run it by hand, once for each new world-atlas, on its `countries-50m.json`:
 
@@ -19,7 +19,7 @@ Point = tuple[float, float]
 Line = list[Point]
 Nested = list["int | Nested"]
 
-OUTLINES = Path(__file__).parent / "kb" / "check" / "outlines.json"
+OUTLINES = Path(__file__).parent / "kb" / "outlines" / "countries.json"
 TOLERANCE = 0.1
 """Degrees by which a simplified line may differ; the check allows 1.5."""
 SIMFEROPOL = (34.1, 44.95)
@@ -63,15 +63,44 @@ def main() -> None:
 def make_outlines(topology: Topology) -> dict[str, list[Line]]:
     """Return the rings of each country, with Crimea in Ukraine and none across the antimeridian."""
     arcs = [_simplified(arc) for arc in _decoded(topology)]
-    outlines: dict[str, list[Line]] = {}
+    owned: dict[str, list[list[int]]] = {}
     for country in topology["objects"]["countries"]["geometries"]:
         code = _code(country)
         for numbers in _rings(country["arcs"]) if code else ():
-            ring = _joined(numbers, arcs)
             # Natural Earth puts Crimea in Russia; it is internationally recognised as Ukraine's.
-            owner = "UA" if code == "RU" and _holds(ring, SIMFEROPOL) else code
-            outlines.setdefault(owner, []).extend(_cut(ring))
-    return outlines
+            crimea = code == "RU" and _holds(_joined(numbers, arcs), SIMFEROPOL)
+            owned.setdefault("UA" if crimea else code, []).append(numbers)
+    return {
+        code: [part for ring in _merged(rings) for part in _cut(_joined(ring, arcs))]
+        for code, rings in owned.items()
+    }
+
+
+def _merged(rings: Iterable[list[int]]) -> list[list[int]]:
+    """Return the rings, those of one country that touch made one: no line may run between them."""
+    whole: list[list[int]] = []
+    for ring in rings:
+        grown = ring
+        for other in [other for other in whole if _shared(other, grown)]:
+            whole.remove(other)
+            grown = _beyond(grown, other) + _beyond(other, grown)
+        whole.append(grown)
+    return whole
+
+
+def _shared(ring: Iterable[int], other: Iterable[int]) -> set[int]:
+    """Return the arcs of a ring that the other ring walks backwards."""
+    return {~number for number in other} & {*ring}
+
+
+def _beyond(ring: list[int], other: list[int]) -> list[int]:
+    """Return the arcs of a ring that the other does not share, from where they part on."""
+    shared = _shared(ring, other)
+    start = next(
+        n for n, number in enumerate(ring) if ring[n - 1] in shared and number not in shared
+    )
+    turned = ring[start:] + ring[:start]
+    return [number for number in turned if number not in shared]
 
 
 def _decoded(topology: Topology) -> Iterator[Line]:

@@ -10,6 +10,7 @@ KB = Path(__file__).parent.parent / "scripts" / "kb"
 WORDS = (
     "problems",
     "nearest",
+    "outlines",
     "dates",
     "prose",
     "node",

@@ -1,14 +1,13 @@
 """The vendored outlines of countries: whose a place is, and how far outside it lies."""
 
-import json
 import re
-from pathlib import Path
+from collections import Counter
+from itertools import pairwise
 
 import pytest
 
-from kb.check.places import country_at, degrees_outside
-
-OUTLINES = Path(__file__).parent.parent / "scripts" / "kb" / "check" / "outlines.json"
+from kb.check.places import degrees_outside
+from kb.outlines.countries import countries, country_at
 
 
 @pytest.mark.parametrize(
@@ -55,10 +54,16 @@ def test_a_country_without_an_outline_refuses_nothing() -> None:
 
 
 def test_every_code_is_two_capital_letters_and_every_ring_is_on_the_globe() -> None:
-    for code, rings in json.loads(OUTLINES.read_text("utf-8")).items():
+    for code, rings in countries().items():
         assert re.fullmatch("[A-Z]{2}", code)
         for ring in rings:
-            assert len(ring) >= 8
-            assert ring[:2] == ring[-2:]
-            assert all(abs(x) <= 180 for x in ring[::2])
-            assert all(abs(y) <= 90 for y in ring[1::2])
+            assert len(ring) >= 4
+            assert ring[0] == ring[-1]
+            assert all(abs(x) <= 180 and abs(y) <= 90 for x, y in ring)
+
+
+@pytest.mark.parametrize("code", ["UA", "CY", "SO"])
+def test_no_line_runs_through_a_country(code: str) -> None:
+    sides = Counter(frozenset(side) for ring in countries()[code] for side in pairwise(ring))
+
+    assert set(sides.values()) == {1}

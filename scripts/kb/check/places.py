@@ -1,20 +1,13 @@
 """Rules: a place lies where it is said to lie."""
 
-import json
 import math
 from collections.abc import Iterator
-from functools import cache
 from itertools import pairwise
-from pathlib import Path
 
 from kb.manuscript import Manuscript
+from kb.outlines.countries import Point, Ring, countries, country_at, is_inside
 from kb.problems import Problem
 
-Point = tuple[float, float]
-"""Longitude and latitude, in degrees."""
-Ring = tuple[Point, ...]
-
-_OUTLINES = Path(__file__).parent / "outlines.json"
 _FARTHEST = 1.5
 
 
@@ -35,15 +28,10 @@ def degrees_outside(country: str, point: Point) -> float:
 
     A point inside, or in a country without an outline, lies 0 outside.
     """
-    rings = _outlines().get(country, ())
-    if not rings or _is_inside(rings, point):
+    rings = countries().get(country, ())
+    if not rings or is_inside(rings, point):
         return 0.0
     return min(_distance(point, ring) for ring in rings)
-
-
-def country_at(point: Point) -> str:
-    """Return the code of the country that a point lies in, or nothing at sea."""
-    return next((code for code, rings in _outlines().items() if _is_inside(rings, point)), "")
 
 
 def _likely_fix(country: str, point: Point) -> str:
@@ -52,27 +40,6 @@ def _likely_fix(country: str, point: Point) -> str:
         return f"latitude comes first: [{longitude:g}, {latitude:g}]"
     found = country_at(point)
     return f"they lie in '{found}'" if found else "they lie at sea; latitude comes first"
-
-
-@cache
-def _outlines() -> dict[str, tuple[Ring, ...]]:
-    """Return the rings of every country, holes among them."""
-    flat: dict[str, list[list[float]]] = json.loads(_OUTLINES.read_text("utf-8"))
-    return {
-        code: tuple(tuple(zip(ring[::2], ring[1::2], strict=True)) for ring in rings)
-        for code, rings in flat.items()
-    }
-
-
-def _is_inside(rings: tuple[Ring, ...], point: Point) -> bool:
-    """Tell whether a line due east from the point crosses the outline an odd number of times."""
-    x, y = point
-    crossings = sum(
-        (y1 > y) != (y2 > y) and x < x1 + (y - y1) * (x2 - x1) / (y2 - y1)
-        for ring in rings
-        for (x1, y1), (x2, y2) in pairwise(ring)
-    )
-    return crossings % 2 == 1
 
 
 def _distance(point: Point, ring: Ring) -> float:

@@ -1,0 +1,1 @@
+"""The outlines of the countries, as they are checked against and drawn."""
