@@ -24,6 +24,7 @@ PAGE_TYPES = (
     "coverage/",
     "gaps/",
     "chains/",
+    "map/",
     "method/",
     "contribute/",
     "404.html",

@@ -24,8 +24,11 @@ from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unrea
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
+from kb.render.map import map_of
 from kb.render.markdown import md, plain, typeset, yaml_text
 from kb.render.marked import readings
+from kb.render.plane import XY
+from kb.render.spots import country_name
 from kb.render.strip import strip_of
 from kb.render.voices import parties, voices
 
@@ -102,8 +105,10 @@ def _language(code: str) -> str:
     return str(_ENGLISH.languages.get(code.partition("-")[0], code))
 
 
-def _country(code: str) -> str:
-    return str(_ENGLISH.territories.get(code, code))
+def _units(measure: float | XY) -> Markup:
+    """Return a length, or the two of a point, as a drawing has them."""
+    lengths = measure if isinstance(measure, tuple) else (measure,)
+    return Markup(" ".join(f"{length:g}" for length in lengths))
 
 
 def _share(covered: int, letters: int) -> int:
@@ -124,6 +129,7 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "kept_alone": kept_alone,
     "unread_originals": unread_originals,
     "unheard": unheard,
+    "places_drawn": map_of,
     "empty_days": empty_days,
     "readings": readings,
     "typeset": typeset,
@@ -136,6 +142,7 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "iso": dates.iso,
     "derived": dates.derived,
     "language": _language,
-    "country": _country,
+    "country": country_name,
     "share": _share,
+    "units": _units,
 }
