@@ -25,6 +25,7 @@ PAGE_TYPES = (
     "gaps/",
     "chains/",
     "map/",
+    "network/",
     "method/",
     "contribute/",
     "404.html",

@@ -9,7 +9,7 @@ from kb.problems import InvalidDossier, Location, Problem
 from kb.render.addresses import address_of, page_of
 from kb.render.templating import Templates
 
-_SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains", "map")
+_SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains", "map", "network")
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 

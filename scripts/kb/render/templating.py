@@ -27,6 +27,8 @@ from kb.render.jsonld import jsonld
 from kb.render.map import map_of
 from kb.render.markdown import md, plain, typeset, yaml_text
 from kb.render.marked import readings
+from kb.render.neighbourhood import neighbourhood_of
+from kb.render.network import network_of
 from kb.render.plane import XY
 from kb.render.spots import country_name
 from kb.render.strip import strip_of
@@ -130,6 +132,8 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "unread_originals": unread_originals,
     "unheard": unheard,
     "places_drawn": map_of,
+    "network": network_of,
+    "neighbourhood": neighbourhood_of,
     "empty_days": empty_days,
     "readings": readings,
     "typeset": typeset,
