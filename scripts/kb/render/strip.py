@@ -2,24 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-
-from babel.dates import format_date
+from datetime import date
 
 from kb.dossier import Dossier, Event, Place
+from kb.render.columns import Column, columns_between
 
 _LANES = 6
 """More would leave a finger no room on a phone; the rarest places share the last one."""
-_DAYS, _MONTHS = 31, 36
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A day; in a longer span a month or a year."""
-
-    first: date
-    last: date
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +71,7 @@ def strip_of(dossier: Dossier) -> Strip | None:
     events = events_in_focus(dossier)
     if not events:
         return None
-    columns = _columns(*_span(dossier, events))
+    columns = columns_between(*_span(dossier, events))
     lanes = tuple(_lane(places, group, columns) for places, group in _by_place(events))
     hub = max(events, key=lambda event: len(event.followed_by))
     is_hub = bool(hub.followed_by) and _starts(hub, columns) == _ends(hub, columns)
@@ -104,25 +93,6 @@ def _span(dossier: Dossier, events: Sequence[Event]) -> tuple[date, date]:
     first, last = dossier.focus.earliest or min(bounds), dossier.focus.latest or max(bounds)
     inside = [bound for bound in bounds if first <= bound <= last] or [first]
     return min(inside), max(inside)
-
-
-def _columns(first: date, last: date) -> tuple[Column, ...]:
-    if (last - first).days < _DAYS:
-        days = (first + timedelta(n) for n in range((last - first).days + 1))
-        return tuple(Column(day, day, str(day.day)) for day in days)
-    if (last.year - first.year) * 12 + last.month - first.month < _MONTHS:
-        return tuple(_months(first, last))
-    years = range(first.year, last.year + 1)
-    return tuple(Column(date(y, 1, 1), date(y, 12, 31), str(y)) for y in years)
-
-
-def _months(first: date, last: date) -> Iterable[Column]:
-    start = first.replace(day=1)
-    while start <= last:
-        following = (start + timedelta(31)).replace(day=1)
-        label = format_date(start, "MMM", locale="en_GB")
-        yield Column(start, following - timedelta(1), label)
-        start = following
 
 
 def _by_place(events: Sequence[Event]) -> list[tuple[tuple[Place, ...], list[Event]]]:
