@@ -47,6 +47,11 @@ def iso(when: When) -> str:
             return _shared([_machine(part) for part in when.dates]) if all(when.parts) else ""
 
 
+def month(text: str) -> str:
+    """Return `June 2022` for `2022-06`."""
+    return _written(date.fromisoformat(f"{text}-01"), _LONG["month"])
+
+
 def derived(when: When, wording: str, anchor: When) -> str:
     """Return how a relative date was counted: `‘the next day’ + 17 June 2022 → 18 June 2022`."""
     if wording:

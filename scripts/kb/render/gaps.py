@@ -81,9 +81,15 @@ def empty_days(dossier: Dossier) -> tuple[Day, ...]:
     first, last = dossier.focus.earliest, dossier.focus.latest
     if first is None or last is None:
         return ()
-    begun = {event.when.earliest for event in dossier.events if _is_dated_to_the_day(event)}
+    begun = {event.when.earliest for event in dossier.events if is_dated_to_the_day(event)}
     days = (first + timedelta(n) for n in range((last - first).days + 1))
     return tuple(_runs(day for day in days if day not in begun))
+
+
+def is_dated_to_the_day(event: Event) -> bool:
+    """Tell whether the day on which it began is known."""
+    start = event.when.parts[0] if event.when.parts else None
+    return start is not None and start.precision in ("day", "time")
 
 
 def _by_event(claims: Iterable[Claim]) -> Iterator[EventClaims]:
@@ -119,11 +125,6 @@ def _speaking(dossier: Dossier) -> set[Actor]:
         for piece in claim.evidence:
             found |= {actor for actor in (piece.speaker, piece.source.speaker) if actor}
     return found
-
-
-def _is_dated_to_the_day(event: Event) -> bool:
-    start = event.when.parts[0] if event.when.parts else None
-    return start is not None and start.precision in ("day", "time")
 
 
 def _runs(days: Iterable[date]) -> Iterator[Day]:

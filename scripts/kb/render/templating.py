@@ -19,16 +19,25 @@ from kb.render import dates
 from kb.render.addresses import href, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
+from kb.render.facets import (
+    choices_of_claims,
+    choices_of_events,
+    pairs,
+    values_of_claim,
+    values_of_event,
+)
 from kb.render.findable import kind, shakiest
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
+from kb.render.listing import months_of
 from kb.render.map import map_of
 from kb.render.markdown import md, plain, typeset, yaml_text
 from kb.render.marked import readings
 from kb.render.neighbourhood import neighbourhood_of
 from kb.render.network import network_of
+from kb.render.overview import overviews_of
 from kb.render.plane import XY
 from kb.render.spots import country_name
 from kb.render.strip import strip_of
@@ -136,6 +145,13 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "neighbourhood": neighbourhood_of,
     "empty_days": empty_days,
     "readings": readings,
+    "overviews": overviews_of,
+    "by_month": months_of,
+    "choices_of_events": choices_of_events,
+    "choices_of_claims": choices_of_claims,
+    "values_of_event": values_of_event,
+    "values_of_claim": values_of_claim,
+    "pairs": pairs,
     "typeset": typeset,
     "words": plain,
     "as_is": Markup,
@@ -144,6 +160,7 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "human": dates.human,
     "short": dates.short,
     "iso": dates.iso,
+    "month": dates.month,
     "derived": dates.derived,
     "language": _language,
     "country": country_name,
