@@ -269,10 +269,12 @@ def test_ten_thousand_events_stay_smooth(page: Page, site: Site, tmp_path: Path)
         ("status", ""),
         ("actor", ""),
         ("topic", "t3"),
+        ("topic", ""),
     ]
 
-    taken = sorted(page.evaluate(TIMED, list(step)) for step in steps)
+    rounds = [[page.evaluate(TIMED, list(step)) for step in steps] for _ in range(3)]
 
-    assert 0 < page.locator(SHOWN).count() < 10_000
-    # 100 ms is what a reader takes for at once; a machine that does other work gets twice that.
-    assert taken[len(taken) // 2] < 200, taken
+    # What else a machine does can only make a step longer: the shortest of three is its own.
+    taken = sorted(min(same) for same in zip(*rounds, strict=True))
+    assert page.locator(SHOWN).count() == 10_000
+    assert taken[len(taken) // 2] < 100, taken
