@@ -55,5 +55,14 @@ def test_what_is_packed_already_goes_as_it_is_and_is_kept(address: str) -> None:
     assert packed.body == b"\x1f\x8b packed"
 
 
+def test_a_page_that_was_written_anew_comes_as_it_is_now(address: str, tmp_path: Path) -> None:
+    before = answer(address, "/place/").body
+
+    (tmp_path / "place" / "index.html").write_text("Other words.", "utf-8")
+
+    assert gzip.decompress(answer(address, "/place/").body).decode() == "Other words."
+    assert gzip.decompress(before).decode() == PAGE
+
+
 def test_what_is_not_there_is_not_found(address: str) -> None:
     assert answer(address, "/nowhere/").status == 404

@@ -53,9 +53,16 @@ def told(name: str, ready: Stage) -> list[Figure]:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure speed and weight.")
-    parser.add_argument("measures", nargs="*", metavar="MEASURE", help=f"of {', '.join(MEASURES)}")
+    which = f"of {', '.join(MEASURES)}; default all"
+    parser.add_argument("measures", nargs="*", type=_measure, metavar="MEASURE", help=which)
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
     return parser
+
+
+def _measure(text: str) -> str:
+    if text not in MEASURES:
+        raise argparse.ArgumentTypeError(f"there is no measure '{text}', but {', '.join(MEASURES)}")
+    return text
 
 
 if __name__ == "__main__":

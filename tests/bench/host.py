@@ -39,7 +39,7 @@ class _Host(SimpleHTTPRequestHandler):
             return None
         kind = self.guess_type(path)
         is_text = kind.startswith(_TEXT)
-        body = _compressed(path) if is_text else path.read_bytes()
+        body = _compressed(path, path.stat().st_mtime_ns) if is_text else path.read_bytes()
         self.send_response(200)
         self.send_header("Content-Type", f"{kind}; charset=utf-8" if is_text else kind)
         self.send_header("Content-Length", str(len(body)))
@@ -55,5 +55,6 @@ class _Host(SimpleHTTPRequestHandler):
 
 
 @cache
-def _compressed(path: Path) -> bytes:
+def _compressed(path: Path, written: int) -> bytes:
+    """Return a file as it is sent; one that was written anew since is compressed anew."""
     return gzip.compress(path.read_bytes(), mtime=0)
