@@ -5,6 +5,7 @@ import { bare, matching, mended, prepare, words } from "./names.js";
 export const ROOT = new URL("../", import.meta.url);
 const NAMED = 3;
 const FEW = 3;
+const ENOUGH = 10;
 
 const at = (path) => new URL(path, ROOT);
 const json = async (path) => (await fetch(at(path))).json();
@@ -13,7 +14,8 @@ let loading;
 export function load() {
   loading ??= (async () => {
     const [engine, rows] = await Promise.all([import(at("pagefind/pagefind.js")), json("pagefind/names.json")]);
-    await engine.options({ baseUrl: ROOT.pathname, ranking: { pageLength: 0 } });
+    // How long a record is says nothing of its worth; and a worker of its own would be one more script to fetch.
+    await engine.options({ baseUrl: ROOT.pathname, ranking: { pageLength: 0 }, noWorker: true });
     await engine.init();
     return { engine, rows: prepare(rows) };
   })();
@@ -36,13 +38,15 @@ export async function find(text) {
   return { named: matching(text, rows).slice(0, NAMED), results: await holding(text, engine, rows) };
 }
 
-// As our own spelling has the words; as typed, unless that was a slip; else what holds most of them.
+// As our own spelling has the words; as typed, where that leaves room, unless it was a slip; else what holds most of
+// them. Each further question costs a reader more of the index.
 async function holding(text, engine, rows) {
   const ours = mended(bare(text), rows);
   const found = new Map();
   const keep = (results) => results.forEach((result) => found.has(result.id) || found.set(result.id, result));
   keep((await engine.search(ours.text)).results);
-  if (!ours.is_slip && ours.text.toLowerCase() !== text.toLowerCase()) keep((await engine.search(bare(text))).results);
+  const is_meant = !ours.is_slip && found.size < ENOUGH;
+  if (is_meant && ours.text.toLowerCase() !== text.toLowerCase()) keep((await engine.search(bare(text))).results);
   if (found.size < FEW) keep(await holding_most(words(ours.text), engine));
   return [...found.values()];
 }

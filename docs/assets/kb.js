@@ -29,16 +29,16 @@ name_scheme();
 
 const find = document.querySelector(".find");
 
-async function open_search() {
+async function open_search(text = "") {
   const search = await import("./search.js");
-  search.open();
+  search.open(text);
 }
 
 function is_typing(key) {
   return key.target.closest?.("input, textarea, select, [contenteditable]");
 }
 
-find.addEventListener("click", open_search);
+find.addEventListener("click", () => open_search());
 document.addEventListener("keydown", (key) => {
   const wanted = key.key === "k" && (key.ctrlKey || key.metaKey);
   const slash = key.key === "/" && !is_typing(key) && !key.ctrlKey && !key.metaKey && !key.altKey;
@@ -47,13 +47,13 @@ document.addEventListener("keydown", (key) => {
   open_search();
 });
 
-async function suggest(place) {
-  const search = await import("./search.js");
-  search.suggest(place);
+// On the page for an address that does not exist.
+function words_of_address() {
+  const [last = ""] = decodeURIComponent(location.pathname).split("/").filter(Boolean).slice(-1);
+  return last.replace(/\.html?$/, "").replaceAll(/[_.-]+/g, " ");
 }
 
-const lost = document.querySelector(".lost");
-if (lost) suggest(lost);
+document.querySelector(".lost")?.addEventListener("click", () => open_search(words_of_address()));
 
 let closed = [];
 addEventListener("beforeprint", () => {

@@ -1,10 +1,11 @@
-// The search, opened when it is first wanted: a dialog made from overrides/partials/finder.html.
+// The search, opened when it is first wanted, with a text to ask for where there is one: a dialog made from overrides/partials/finder.html.
 import { ROOT, find, load, load_facets } from "./find.js";
 import { made, named_row, row } from "./found.js";
-import { words } from "./names.js";
 
 const STEP = 10;
-const PAUSE = 120;
+const PAUSE = 200;
+const SHORTEST = 2;
+// Letters: what begins with one letter is nearly everything.
 const parts = document.querySelector(".search-parts");
 const said = parts.dataset;
 const kinds = Object.fromEntries(said.kinds.split("; ").map((pair) => pair.split(": ")));
@@ -15,12 +16,18 @@ let shown = STEP;
 let waiting;
 let turn = 0;
 
-export function open() {
+export function open(text = "") {
   if (!dialog) build();
   if (!dialog.open) dialog.showModal();
+  if (text) ask(text);
   box.focus();
   box.select();
   load().catch(() => {});
+}
+
+function ask(text) {
+  box.value = text;
+  later();
 }
 
 function build() {
@@ -66,7 +73,7 @@ async function show_more() {
 async function refresh() {
   const mine = (turn += 1);
   const text = box.value.trim();
-  const answered = text ? await answer(text, chosen()).catch(() => null) : { rows: [], idle: true };
+  const answered = text.length >= SHORTEST ? await answer(text, chosen()).catch(() => null) : { rows: [], idle: true };
   if (mine !== turn) return;
   list.replaceChildren(...(answered?.rows ?? []));
   count.textContent = verdict(answered);
@@ -140,15 +147,4 @@ function walk(key) {
   const next = stops[stops.indexOf(document.activeElement) + (key.key === "ArrowDown" ? 1 : -1)];
   key.preventDefault();
   next?.focus();
-}
-
-// On the page that is not there: what the last words of the address would find.
-export async function suggest(place) {
-  const [last = ""] = decodeURIComponent(location.pathname).split("/").filter(Boolean).slice(-1);
-  const text = words(last.replaceAll(/[_.-]|html?$/g, " ")).join(" ");
-  const answered = text && (await answer(text, {}).catch(() => null));
-  if (!answered?.rows.length) return;
-  dress();
-  place.append(made("ol", { class: "found" }, ...answered.rows.slice(0, STEP / 2)));
-  place.hidden = false;
 }

@@ -18,7 +18,12 @@ from kb.output import OutputFile
 _FOLDER = "pagefind"
 _MARK = b"pagefind_dcd"
 """Stands before the JSON of a fragment."""
-_UNUSED = ("pagefind-*ui.*", "pagefind-highlight.js", "wasm.unknown.pagefind")
+_UNUSED = (
+    "pagefind-*ui.*",
+    "pagefind-highlight.js",
+    "pagefind-worker.js",
+    "wasm.unknown.pagefind",
+)
 Facets = dict[str, dict[str, list[str]]]
 """By address: the values of each facet."""
 
