@@ -1,5 +1,5 @@
-// Comforts for readers with script: the choice of colours, the search when it is first wanted,
-// and open details on paper. Every page reads whole without them.
+// Comforts for readers with script: the choice of colours, the search and the previews of links when they are
+// first wanted, and open details on paper. Every page reads whole without them.
 
 const root = document.documentElement;
 
@@ -54,6 +54,28 @@ function words_of_address() {
 }
 
 document.querySelector(".lost")?.addEventListener("click", () => open_search(words_of_address()));
+
+const ROOT = new URL("../", import.meta.url).href;
+const RECORD = /^(events|actors|places|topics|sources)\/[^/]+\//;
+
+// The address of a record on another page, if that is where the link leads.
+function record_at(link) {
+  const href = link.href.baseVal === undefined ? link.href : new URL(link.href.baseVal, document.baseURI).href;
+  if (!href.startsWith(ROOT) || !RECORD.test(href.slice(ROOT.length))) return undefined;
+  const address = new URL(href);
+  return address.pathname === location.pathname ? undefined : address;
+}
+
+async function begin_preview(event) {
+  const link = event.target.closest?.(".page a[href]");
+  const address = link && event.pointerType !== "touch" && record_at(link);
+  if (!address) return;
+  const preview = await import("./preview.js");
+  preview.begin(link, address, event.type === "focusin" ? "focus" : "hover");
+}
+
+if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", begin_preview);
+document.addEventListener("focusin", begin_preview);
 
 let closed = [];
 addEventListener("beforeprint", () => {

@@ -1,0 +1,164 @@
+// What a link to a record leads to, beside the link while it has the pointer or the focus. The words are those of the
+// page itself, cut from the elements that it marks with `data-preview`, so that who says something and with what
+// status is said here as it is there.
+import { load_styles } from "./styles.js";
+
+const WAIT = { hover: 300, focus: 150 };
+const GRACE = 250; // ms in which a pointer may cross from the link to its preview
+const EDGE = 8; // px to the borders of the window
+const GAP = 2;
+
+const pages = new Map(); // path -> the parsed page
+
+let tip;
+let current; // { link, address, timer, fetching }: the link that has, or is about to have, its preview
+let dismissed; // the link whose preview was put away and that the pointer has not left since
+let leaving;
+
+async function page_at({ pathname }, signal) {
+  if (!pages.has(pathname)) {
+    const answer = await fetch(pathname, { signal });
+    if (!answer.ok) throw new Error(`${pathname}: ${answer.status}`);
+    pages.set(pathname, new DOMParser().parseFromString(await answer.text(), "text/html"));
+  }
+  return pages.get(pathname);
+}
+
+// A copy without anything to press or to point at: a tooltip holds only words.
+function words_of(element) {
+  const copy = document.importNode(element, true);
+  for (const control of copy.querySelectorAll(".headerlink, button")) control.remove();
+  for (const named of copy.querySelectorAll("[id]")) named.removeAttribute("id");
+  for (const link of copy.querySelectorAll("a")) {
+    const span = document.createElement("span");
+    span.className = link.className;
+    span.append(...link.childNodes);
+    link.replaceWith(span);
+  }
+  return copy.childNodes;
+}
+
+function line(name, element) {
+  const made = document.createElement("p");
+  made.className = `preview-${name}`;
+  made.append(...words_of(element));
+  return made;
+}
+
+// “Published 20 June 2022”: a fact of the page after the word that stands for it there.
+function fact_line(fact) {
+  const made = line("fact", fact);
+  const word = document.createElement("span");
+  word.append(fact.previousElementSibling.textContent, " ");
+  made.prepend(word);
+  return made;
+}
+
+const marked = (part, name) => part.querySelector(`[data-preview="${name}"]`);
+
+// The claim that the address names, or else the one that leads its event.
+function claim_of(page, hash) {
+  const named = page.getElementById(decodeURIComponent(hash.slice(1)));
+  return named?.closest(".claim[data-preview]") ?? marked(page, "lead");
+}
+
+function* told(page, hash) {
+  const claim = claim_of(page, hash);
+  if (claim) {
+    yield line("who", marked(claim, "who"));
+    yield line("said", marked(claim, "words"));
+    yield line("status", marked(claim, "status"));
+  }
+  const summary = marked(page, "summary");
+  if (summary) yield line("said", summary);
+  for (const fact of page.querySelectorAll('[data-preview="fact"]')) yield fact_line(fact);
+}
+
+function cut(page, hash) {
+  const lines = [...told(page, hash)];
+  const head = [marked(page, "line"), page.querySelector("h1")];
+  return lines.length && head.every(Boolean) ? [line("line", head[0]), line("name", head[1]), ...lines] : [];
+}
+
+function build() {
+  tip = document.createElement("div");
+  tip.id = "_preview";
+  tip.className = "preview";
+  tip.role = "tooltip";
+  tip.popover = "manual";
+  tip.addEventListener("pointerleave", leave);
+  document.querySelector("main").append(tip);
+  addEventListener("scroll", drop, { passive: true, capture: true });
+  addEventListener("resize", drop);
+  addEventListener("pagehide", drop);
+  document.addEventListener("pointerdown", (press) => tip.contains(press.target) || drop());
+  document.addEventListener("keydown", (key) => key.key === "Escape" && dismiss());
+}
+
+// Below the link, or above it where there is more room; never on it.
+function place(link) {
+  const box = link.getBoundingClientRect();
+  const [above, below] = [box.top, innerHeight - box.bottom];
+  const is_below = below >= tip.offsetHeight + GAP + EDGE || below >= above;
+  const right = document.documentElement.clientWidth - tip.offsetWidth - EDGE;
+  tip.style.left = `${Math.max(EDGE, Math.min(box.left, right))}px`;
+  tip.style.top = is_below ? `${box.bottom + GAP}px` : "auto";
+  tip.style.bottom = is_below ? "auto" : `${innerHeight - box.top + GAP}px`;
+  tip.style.maxHeight = `${(is_below ? below : above) - GAP - EDGE}px`;
+}
+
+// A link without a preview is a link still: what cannot be fetched, or was called off, is left alone.
+async function fetched({ address, fetching }) {
+  const both = [page_at(address, fetching.signal), load_styles("preview")];
+  const [page] = await Promise.all(both).catch(() => []);
+  return page;
+}
+
+async function show(mine) {
+  const page = await fetched(mine);
+  const lines = page && mine === current ? cut(page, mine.address.hash) : [];
+  if (!lines.length) return;
+  tip.replaceChildren(...lines);
+  tip.showPopover();
+  place(mine.link);
+  mine.link.setAttribute("aria-describedby", tip.id);
+}
+
+const is_wanted = () => current.link.matches(":hover, :focus-visible") || tip.matches(":hover");
+
+function leave() {
+  clearTimeout(leaving);
+  leaving = setTimeout(() => current && !is_wanted() && drop(), tip.matches(":popover-open") ? GRACE : 0);
+}
+
+function drop() {
+  if (!current) return;
+  clearTimeout(current.timer);
+  current.fetching.abort();
+  current.link.removeAttribute("aria-describedby");
+  if (tip.matches(":popover-open")) tip.hidePopover();
+  current = undefined;
+}
+
+function dismiss() {
+  dismissed = current?.link ?? dismissed;
+  drop();
+}
+
+function release() {
+  if (dismissed === this) dismissed = undefined;
+  leave();
+}
+
+// Called whenever the pointer or the focus comes to `link`, which leads to `address`.
+export function begin(link, address, how) {
+  if (!tip) build();
+  if (link === current?.link || link === dismissed) return;
+  if (!link.matches(how === "focus" ? ":focus-visible" : ":hover")) return;
+  drop();
+  link.addEventListener("pointerleave", release);
+  link.addEventListener("blur", release);
+  const mine = { link, address, fetching: new AbortController() };
+  mine.timer = setTimeout(show, WAIT[how], mine);
+  current = mine;
+}
