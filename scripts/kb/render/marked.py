@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import accumulate
 
-from kb.dossier import Evidence, Mark, Marked, Source
+from kb.dossier import MARKS, Claim, Evidence, Mark, Marked, Source
 from kb.passage import Coverage, Segment
+
+_NOTES = 4
+"""Stand open beside a paragraph; a list that is longer by more than one is folded after them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +23,10 @@ class Stretch:
     """The passages of which a piece ends here."""
     status: Mark | None
     """The status of all claims that use it, or None where they differ."""
+    accounts_differ: bool
+    """Accounts differ on a passage that covers it."""
+    parted: tuple[Mark, ...]
+    """The statuses to print after it: of the passages that close here and on which they differ."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +35,11 @@ class Numbered:
 
     number: int
     pieces: tuple[Evidence, ...]
+
+    @property
+    def accounts_differ(self) -> bool:
+        """Tell whether a claim that rests on it is contested, or not all have one status."""
+        return _differ(_marks(self.pieces))
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +51,31 @@ class Reading:
     passages: tuple[Numbered, ...]
     coverage: Coverage
 
+    @property
+    def noted(self) -> tuple[Numbered, ...]:
+        """The passages whose notes stand open beside it."""
+        return self.passages[: _open(self.passages)]
+
+    @property
+    def folded(self) -> tuple[Numbered, ...]:
+        """The passages whose notes are folded away."""
+        return self.passages[_open(self.passages) :]
+
 
 def readings(source: Source) -> tuple[Reading, ...]:
     """Return the paragraphs of a kept source; joined, the stretches of each are its text."""
     return tuple(_reading(paragraph) for paragraph in source.paragraphs)
+
+
+def claims_on(passages: Iterable[Numbered]) -> list[Claim]:
+    """Return the claim of every note on these passages, in their order."""
+    return [piece.claim for passage in passages for piece in passage.pieces]
+
+
+def differing(paragraphs: Iterable[Reading]) -> tuple[Numbered, ...]:
+    """Return the passages on which accounts differ."""
+    found = (passage for paragraph in paragraphs for passage in paragraph.passages)
+    return tuple(passage for passage in found if passage.accounts_differ)
 
 
 def _reading(paragraph: Marked) -> Reading:
@@ -59,14 +93,36 @@ def _reading(paragraph: Marked) -> Reading:
 
 def _stretches(paragraph: Marked) -> Iterator[Stretch]:
     for segment, text, pieces in paragraph.segments:
-        marks = {piece.claim.standing.mark for piece in pieces}
+        marks = _marks(pieces)
+        parted = [passage for passage in _numbered(pieces) if passage.accounts_differ]
         yield Stretch(
             text,
             _numbers(pieces),
             _numbers(piece for piece in pieces if _starts(piece) == segment.start),
             _numbers(piece for piece in pieces if _ends(piece, segment)),
-            marks.pop() if len(marks) == 1 else None,
+            marks[0] if len(marks) == 1 else None,
+            bool(parted),
+            _marks(
+                piece for passage in parted for piece in passage.pieces if _closes(piece, segment)
+            ),
         )
+
+
+def _open(passages: tuple[Numbered, ...]) -> int:
+    """Count the passages whose notes stand open: whole passages, one at least."""
+    reached = list(accumulate(len(passage.pieces) for passage in passages))
+    if not reached or reached[-1] <= _NOTES + 1:
+        return len(passages)
+    return max(1, sum(notes <= _NOTES for notes in reached))
+
+
+def _marks(pieces: Iterable[Evidence]) -> tuple[Mark, ...]:
+    found = {piece.claim.standing.mark for piece in pieces}
+    return tuple(mark for mark in MARKS if mark in found)
+
+
+def _differ(marks: tuple[Mark, ...]) -> bool:
+    return len(marks) > 1 or "disputed" in marks or "contradicted" in marks
 
 
 def _numbers(pieces: Iterable[Evidence]) -> tuple[int, ...]:
@@ -83,9 +139,14 @@ def _ends(piece: Evidence, segment: Segment) -> bool:
     return any(part.end == segment.end for part in piece.passage.pieces)
 
 
-def _numbered(begins: tuple[Evidence, ...]) -> Iterator[Numbered]:
-    for number in _numbers(begins):
-        yield Numbered(number, tuple(piece for piece in begins if piece.mark == number))
+def _closes(piece: Evidence, segment: Segment) -> bool:
+    assert piece.passage is not None, "only quotes cover a stretch"
+    return piece.passage.end == segment.end
+
+
+def _numbered(pieces: tuple[Evidence, ...]) -> Iterator[Numbered]:
+    for number in _numbers(pieces):
+        yield Numbered(number, tuple(piece for piece in pieces if piece.mark == number))
 
 
 def _letters(text: str) -> int:

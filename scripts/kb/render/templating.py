@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from kb.dossier import Dossier, Entity, Event, Question, Source, Target
+from kb.dossier import Dossier, Entity, Event, Question, Source, Target, tally
 from kb.render import dates
 from kb.render.addresses import href, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
@@ -34,7 +34,7 @@ from kb.render.jsonld import jsonld
 from kb.render.listing import months_of
 from kb.render.map import map_of
 from kb.render.markdown import md, plain, typeset, yaml_text
-from kb.render.marked import readings
+from kb.render.marked import claims_on, differing, readings
 from kb.render.neighbourhood import neighbourhood_of
 from kb.render.network import network_of
 from kb.render.overview import overviews_of
@@ -152,6 +152,9 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "values_of_event": values_of_event,
     "values_of_claim": values_of_claim,
     "pairs": pairs,
+    "differing": differing,
+    "claims_on": claims_on,
+    "tally": tally,
     "typeset": typeset,
     "words": plain,
     "as_is": Markup,
