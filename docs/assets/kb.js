@@ -1,5 +1,5 @@
-// Comforts for readers with script: the choice of colours, the search and the previews of links when they are
-// first wanted, and open details on paper. Every page reads whole without them.
+// Comforts for readers with script: the choice of colours, open details on paper, and, loaded when first wanted, the
+// search, the previews of links, the keys and the place on a long page. Every page reads whole without them.
 
 const root = document.documentElement;
 
@@ -34,17 +34,42 @@ async function open_search(text = "") {
   search.open(text);
 }
 
-function is_typing(key) {
-  return key.target.closest?.("input, textarea, select, [contenteditable]");
+find.addEventListener("click", () => open_search());
+
+const ask_keys = document.querySelector("#_keys-button").content.firstElementChild;
+
+async function open_keys() {
+  const keys = await import("./keys.js");
+  keys.open();
 }
 
-find.addEventListener("click", () => open_search());
+scheme.after(ask_keys);
+ask_keys.addEventListener("click", open_keys);
+
+const turn = (way) => document.querySelector(`.page a[rel="${way}"]`)?.click();
+const single_keys = { "/": open_search, "?": open_keys, k: () => turn("prev"), j: () => turn("next") };
+
+function is_typing(key) {
+  return key.target.closest?.('input:not([type="checkbox"]), textarea, select, [contenteditable]');
+}
+
+try {
+  if (localStorage.getItem("kb-keys") === "off") root.dataset.keys = "off";
+} catch {
+  // A browser that keeps nothing has them on.
+}
+
+function single_key(key) {
+  if (key.ctrlKey || key.metaKey || key.altKey || key.repeat || key.isComposing || is_typing(key)) return undefined;
+  if (key.key !== "/" && document.querySelector("dialog[open]")) return undefined;
+  return root.dataset.keys === "off" ? undefined : single_keys[key.key];
+}
+
 document.addEventListener("keydown", (key) => {
-  const wanted = key.key === "k" && (key.ctrlKey || key.metaKey);
-  const slash = key.key === "/" && !is_typing(key) && !key.ctrlKey && !key.metaKey && !key.altKey;
-  if (!wanted && !slash) return;
+  const does = key.key === "k" && (key.ctrlKey || key.metaKey) ? open_search : single_key(key);
+  if (!does) return;
   key.preventDefault();
-  open_search();
+  does();
 });
 
 // On the page for an address that does not exist.
@@ -76,6 +101,14 @@ async function begin_preview(event) {
 
 if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", begin_preview);
 document.addEventListener("focusin", begin_preview);
+
+const show_place = () => import("./context.js");
+const bar = document.querySelector(".onpage");
+if (bar && scrollY) show_place();
+else if (bar) {
+  addEventListener("scroll", show_place, { once: true, passive: true });
+  bar.querySelector("details").addEventListener("toggle", show_place, { once: true });
+}
 
 let closed = [];
 addEventListener("beforeprint", () => {

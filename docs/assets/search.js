@@ -1,6 +1,8 @@
-// The search, opened when it is first wanted, with a text to ask for where there is one: a dialog made from overrides/partials/finder.html.
+// The search, opened when it is first wanted, with a text to ask for where there is one: a dialog made from
+// overrides/partials/finder.html.
 import { ROOT, find, load, load_facets } from "./find.js";
 import { made, named_row, row } from "./found.js";
+import { load_styles } from "./styles.js";
 
 const STEP = 10;
 const PAUSE = 200;
@@ -16,7 +18,8 @@ let shown = STEP;
 let waiting;
 let turn = 0;
 
-export function open(text = "") {
+export async function open(text = "") {
+  await load_styles("search").catch(() => {});
   if (!dialog) build();
   if (!dialog.open) dialog.showModal();
   if (text) ask(text);
@@ -31,7 +34,6 @@ function ask(text) {
 }
 
 function build() {
-  dress();
   document.body.append(document.importNode(parts.content, true));
   dialog = document.querySelector("dialog.searching");
   box = dialog.querySelector("input");
@@ -49,12 +51,6 @@ function listen() {
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
   list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
   more.addEventListener("click", show_more);
-}
-
-function dress() {
-  if (!document.querySelector("link[href$='assets/search.css']")) {
-    document.head.append(made("link", { rel: "stylesheet", href: new URL("assets/search.css", ROOT).href }));
-  }
 }
 
 function later() {
