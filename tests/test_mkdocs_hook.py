@@ -11,6 +11,17 @@ import pytest
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
+DRAFT = """\
+dossier: {title: T, lede: L., focus: 2022-06, contact: C.}
+events:
+  draft:
+    title: A draft
+    when: 2022-06-17
+    draft: true
+    claims:
+      c: {text: It happened., kind: happened, evidence: [{source: s, reports: So it was.}]}
+"""
+
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -38,3 +49,17 @@ def test_assets_come_along_to_a_dossier_that_lives_elsewhere(site: Path) -> None
 def test_the_search_is_indexed_with_the_site(site: Path) -> None:
     assert (site / "pagefind/pagefind.js").is_file()
     assert (site / "pagefind/names.json").is_file()
+
+
+def test_a_dossier_of_drafts_alone_is_a_site_without_an_index(tmp_path: Path) -> None:
+    (tmp_path / "sources").mkdir()
+    (tmp_path / "sources/references.yaml").write_text(
+        "s: {publisher: S, language: en, kind: newspaper, read: full}\n", "utf-8"
+    )
+    (tmp_path / "timeline.yaml").write_text(DRAFT, "utf-8")
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(tmp_path)]
+
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "site/index.html").is_file()

@@ -29,8 +29,14 @@ Facets = dict[str, dict[str, list[str]]]
 
 
 def write_search(found: Iterable[OutputFile], facets: Facets, names: str, site: Path) -> None:
-    """Write the index of `found`, its facets and the names into `site`."""
+    """Write the index of `found`, its facets and the names into `site`.
+
+    Where nothing is published yet there is no index: Pagefind takes an empty one for a mistake.
+    """
     target = site / _FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    if not facets:
+        return
     with TemporaryDirectory() as scratch:
         for file in found:
             page = Path(scratch) / file.path / "index.html"

@@ -20,7 +20,8 @@ HIDDEN_WORDS = """() => [...document.querySelectorAll("main :is(h1, h2, p, li, t
 
 FOCUS = """() => {
   const focus = document.activeElement, {outlineStyle, boxShadow} = getComputedStyle(focus)
-  return [focus.href?.baseVal ?? focus.href ?? "", focus.outerHTML.slice(0, 120), outlineStyle + boxShadow !== "nonenone"]
+  const href = focus.href?.baseVal ?? focus.href ?? ""
+  return [href, focus.outerHTML.slice(0, 120), outlineStyle + boxShadow !== "nonenone"]
 }"""
 
 with_and_without_script = pytest.mark.parametrize(

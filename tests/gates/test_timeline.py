@@ -4,16 +4,13 @@ import re
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, expect
 
 from kb.dossier import Claim, Dossier, Event
 from kb.site import read_dossier
 from tests.gates.clones import ROOT
-from tests.gates.many import timeline_of
-from tests.gates.site import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 NO_SCRIPT = {"java_script_enabled": False}
@@ -31,17 +28,6 @@ COMBINATIONS: tuple[Chosen, ...] = (
     {"to": "2022-01-05"},
     {"actor": "cpc", "status": "single-source", "kind": "happened", "from": "2022-06-15"},
 )
-TIMED = """async ([name, value]) => {
-  const control = document.querySelector("form.filter").elements[name], begun = performance.now()
-  control.value = value
-  control.dispatchEvent(new Event("input", {bubbles: true}))
-  await new Promise(painted => requestAnimationFrame(() => {
-    const {port1, port2} = new MessageChannel()
-    port1.onmessage = painted
-    port2.postMessage(0)
-  }))
-  return performance.now() - begun
-}"""
 
 
 @cache
@@ -253,28 +239,3 @@ def test_on_paper_the_list_is_as_narrowed(page: Page) -> None:
 
     expect(page.get_by_label("Topic")).to_be_hidden()
     expect(page.locator(f"{SHOWN}:visible")).to_have_count(len(shown(page)))
-
-
-def test_ten_thousand_events_stay_smooth(page: Page, site: Site, tmp_path: Path) -> None:
-    many = timeline_of(10_000, tmp_path / "many", site)
-
-    def answer(route: Route) -> None:
-        route.fulfill(body=many, content_type="text/html; charset=utf-8")
-
-    page.route("**/timeline/", answer)
-    page.goto("timeline/")
-    steps = [
-        ("status", "disputed"),
-        ("actor", "a7"),
-        ("status", ""),
-        ("actor", ""),
-        ("topic", "t3"),
-        ("topic", ""),
-    ]
-
-    rounds = [[page.evaluate(TIMED, list(step)) for step in steps] for _ in range(3)]
-
-    # What else a machine does can only make a step longer: the shortest of three is its own.
-    taken = sorted(min(same) for same in zip(*rounds, strict=True))
-    assert page.locator(SHOWN).count() == 10_000
-    assert taken[len(taken) // 2] < 100, taken
