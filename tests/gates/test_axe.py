@@ -80,7 +80,6 @@ def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
     """Yield what axe finds on a page in each state that it has."""
     window.goto(page)
     assert (window.evaluate(BRIGHTNESS) < 128) == (scheme == "dark"), f"{page} is not {scheme}"
-    window.add_script_tag(path=AXE)
     for state in STATES:
         if state.reach(window):
             width = window.evaluate("innerWidth")
@@ -88,6 +87,9 @@ def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
 
 
 def axe_findings(window: Page, page: str) -> Iterator[Finding]:
+    """Yield what axe finds in a window as it is now."""
+    if window.evaluate("typeof axe === 'undefined'"):
+        window.add_script_tag(path=AXE)
     for violation in window.evaluate("axe.run({resultTypes: ['violations']})")["violations"]:
         for node in violation["nodes"]:
             place = f"{node['target']}: {node['failureSummary']}"

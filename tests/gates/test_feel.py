@@ -3,6 +3,7 @@
 import re
 import time
 from collections.abc import Callable
+from typing import Literal
 from urllib.parse import urldefrag
 
 import pytest
@@ -258,16 +259,20 @@ def test_the_bar_gives_way_on_a_low_screen(page: Page) -> None:
     expect(page.locator(".onpage")).to_have_css("position", "relative")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_in_the_keys_and_the_list_of_parts(page: Page, scheme: str) -> None:
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+def test_axe_finds_nothing_in_the_keys_and_the_list_of_parts(
+    page: Page, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
     page.goto(EVENT)
     page.locator(".onpage summary").click()
-    findings = list(axe_findings(page, f"{EVENT} with its parts ({scheme})"))
+    findings = list(axe_findings(page, f"{EVENT} with its parts ({scheme}, {width} px)"))
 
     page.keyboard.press("?")
     expect(page.get_by_role("dialog", name="Keys")).to_be_visible()
-    findings += list(axe_findings(page, f"{EVENT} with the keys ({scheme})"))
+    findings += list(axe_findings(page, f"{EVENT} with the keys ({scheme}, {width} px)"))
 
     assert_only_ignored("axe", findings)
 

@@ -261,12 +261,17 @@ def test_it_stays_within_the_window_and_off_its_link(page: Page, address: str) -
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
+@pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing_while_it_is_open(
-    site: Site, browser: Browser, scheme: Literal["light", "dark"]
+    site: Site, browser: Browser, scheme: Literal["light", "dark"], width: int
 ) -> None:
     context = browser.new_context(
-        base_url=site.url, color_scheme=scheme, reduced_motion="reduce", bypass_csp=True
+        base_url=site.url,
+        color_scheme=scheme,
+        reduced_motion="reduce",
+        bypass_csp=True,
+        viewport={"width": width, "height": 800},
     )
     window = context.new_page()
     findings = []
@@ -274,7 +279,7 @@ def test_axe_finds_nothing_while_it_is_open(
         window.goto(address)
         link_to(window, to).focus()
         expect(preview(window)).to_be_visible()
-        findings += list(axe_findings(window, f"{address} with a preview ({scheme})"))
+        findings += list(axe_findings(window, f"{address} with a preview ({scheme}, {width} px)"))
     context.close()
 
     assert_only_ignored("axe", findings)

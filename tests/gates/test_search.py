@@ -1,6 +1,7 @@
 """The search: any spelling of a name, words and numbers; narrowed, and walked by keyboard."""
 
 import re
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -8,7 +9,9 @@ from playwright.sync_api import Locator, Page, expect
 from kb.dossier import Dossier
 from kb.site import read_dossier
 from tests.gates.clones import ROOT
+from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
+from tests.gates.test_axe import axe_findings
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -218,3 +221,18 @@ def test_a_lost_reader_can_search_for_the_words_of_the_address(page: Page, site:
     expect(page.get_by_role("searchbox")).to_have_value("coal rumor")
     offered = page.locator("dialog .found a")
     expect(offered.first).to_have_attribute("href", re.compile("/events/coal-rumour/"))
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_while_the_search_is_open(
+    page: Page, scheme: Literal["light", "dark"], width: int
+) -> None:
+    page.emulate_media(color_scheme=scheme)
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("")
+    page.keyboard.press("/")
+    search(page, "Tokayev")
+    page.get_by_text("Narrow", exact=True).click()
+
+    assert_only_ignored("axe", axe_findings(page, f"search ({scheme}, {width} px)"))
