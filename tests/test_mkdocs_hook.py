@@ -44,6 +44,7 @@ def test_a_title_is_escaped_once_in_the_head(site: Path) -> None:
 
 def test_assets_come_along_to_a_dossier_that_lives_elsewhere(site: Path) -> None:
     assert (site / "assets/kb.css").is_file()
+    assert (site / "assets/cards/event.png").is_file()
 
 
 def test_the_search_is_indexed_with_the_site(site: Path) -> None:
