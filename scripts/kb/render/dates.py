@@ -21,6 +21,8 @@ _LONG: _Patterns = {
 }
 _SHORT: _Patterns = {"year": "yyyy", "month": "MMMM", "day": "d MMMM", "time": "d MMMM"}
 
+_YEAR_FIRST: _Patterns = {"month": "MMMM", "day": "MMMM d"}
+
 
 def human(when: When) -> str:
     """Return the date as a reader reads it, such as `15 to 25 June 2022`."""
@@ -31,6 +33,14 @@ def short(when: When) -> str:
     """Return `human` without the year, for lists that name it; with it where years differ."""
     years = {edge.year for part in when.dates for edge in (part.earliest, part.latest)}
     return _phrase(when, _SHORT if len(years) == 1 else _LONG)
+
+
+def year_first(when: When) -> str:
+    """Return `human` as lists of references have it where it is one plain date: `2022, June 17`."""
+    day = when.dates[0]
+    if when.kind != "at" or not _is_plain(day) or day.precision == "year":
+        return human(when)
+    return f"{day.earliest.year}, {_written(day.earliest, _YEAR_FIRST[day.precision])}"
 
 
 def iso(when: When) -> str:

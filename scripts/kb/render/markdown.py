@@ -26,6 +26,12 @@ def md(text: str) -> str:
     return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", _SPACES.sub(" ", text))
 
 
+def preformatted(text: str) -> str:
+    """Return Markdown, good in a `pre` of raw HTML, that renders as `text` line for line."""
+    lines = (re.fullmatch(r"( *)(.*)", line) for line in text.splitlines())
+    return "\n".join(f"{line[1]}{md(line[2])}" for line in lines if line)
+
+
 def yaml_text(text: str) -> str:
     """Return `text` on one line as a quoted scalar that is the same in JSON and YAML."""
     quoted = json.dumps(" ".join(text.split()), ensure_ascii=False)
