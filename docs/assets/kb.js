@@ -1,5 +1,5 @@
 // Comforts for readers with script: the choice of colours, open details on paper, and, loaded when first wanted, the
-// search, the previews of links, the keys and the place on a long page. Every page reads whole without them.
+// search, the previews of links, the copying of addresses, the keys and the place on a long page. Every page reads whole without them.
 
 const root = document.documentElement;
 
@@ -101,6 +101,13 @@ async function begin_preview(event) {
 
 if (matchMedia("(hover: hover)").matches) document.addEventListener("pointerover", begin_preview);
 document.addEventListener("focusin", begin_preview);
+
+document.addEventListener("click", async (click) => {
+  const button = click.target.closest?.("button.copy");
+  if (!button) return;
+  const { copy } = await import("./copy.js");
+  copy(button);
+});
 
 const show_place = () => import("./context.js");
 const bar = document.querySelector(".onpage");

@@ -26,6 +26,8 @@ PAGE_TYPES = (
     "chains/",
     "map/",
     "network/",
+    "print/",
+    "print/*/",
     "method/",
     "contribute/",
     "404.html",

@@ -7,6 +7,7 @@ from kb.dossier import Dossier, Source, Target
 from kb.output import OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.render.addresses import address_of, page_of
+from kb.render.document import Document, documents
 from kb.render.templating import Templates
 
 _SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains", "map", "network")
@@ -35,6 +36,10 @@ def render_pages(
         yield _page(templates, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
         yield _page(templates, _template_of(record), page_of(record), record)
+    for document in documents(dossier):
+        yield _page(
+            templates, "print_actor" if document.actor else "print", document.page, document
+        )
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
@@ -72,5 +77,7 @@ def _template_of(record: Target) -> str:
             return type(record).__name__.lower()
 
 
-def _page(templates: Templates, name: str, page: str, record: Target | Dossier) -> OutputFile:
+def _page(
+    templates: Templates, name: str, page: str, record: Target | Dossier | Document
+) -> OutputFile:
     return OutputFile(page, templates.fill(f"{name}.md", page, record))

@@ -14,11 +14,12 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from kb.dossier import Dossier, Entity, Event, Question, Source, Target, tally
-from kb.render import dates
-from kb.render.addresses import href, passage_href, permalink
+from kb.dossier import Claim, Dossier, Entity, Event, Question, Source, Target, tally
+from kb.render import cite, dates, document
+from kb.render.addresses import href, page_of, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
+from kb.render.document import Document
 from kb.render.facets import (
     choices_of_claims,
     choices_of_events,
@@ -33,14 +34,14 @@ from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
 from kb.render.listing import months_of
 from kb.render.map import map_of
-from kb.render.markdown import md, plain, typeset, yaml_text
+from kb.render.markdown import md, plain, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings
 from kb.render.neighbourhood import neighbourhood_of
 from kb.render.network import network_of
 from kb.render.overview import overviews_of
 from kb.render.plane import XY
 from kb.render.spots import country_name
-from kb.render.strip import strip_of
+from kb.render.strip import events_in_focus, strip_of
 from kb.render.voices import parties, voices
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -66,7 +67,7 @@ class Templates:
         self._jinja.globals |= _globals(dossier)
         self._jinja.filters |= {**_STATELESS, **_bound(dossier, site_url)}
 
-    def fill(self, name: str, page: str, record: Target | Dossier) -> str:
+    def fill(self, name: str, page: str, record: Target | Dossier | Document) -> str:
         """Return the text of `page` from the template `name`, ended by one line break."""
         text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record).strip()
         return _BLANK_LINES.sub("\n\n", text) + "\n"
@@ -80,6 +81,7 @@ def _globals(dossier: Dossier) -> dict[str, object]:
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
         "contested": most_contested_first(dossier.claims),
+        "printed": frozenset(events_in_focus(dossier)),
     }
 
 
@@ -90,6 +92,8 @@ def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
         "around": lambda event: around(event, dossier),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
+        "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
+        "cited_passages": lambda source: cite.of_passages(source, site_url),
     }
 
 
@@ -99,7 +103,17 @@ def _as_text(printed: object) -> Markup:
 
 @pass_context
 def _href(context: Context, target: Target | Question | str) -> Markup:
+    record = context["record"]
+    if isinstance(record, Document) and (anchor := document.anchor_in(record, target)):
+        return Markup(f"#{anchor}")
     return Markup(href(target, context["page"]))
+
+
+@pass_context
+def _numbered(context: Context, claim: Claim) -> str:
+    """Return the number of a claim: in its event, or in the document that is printed."""
+    record = context["record"]
+    return record.numbers[claim] if isinstance(record, Document) else str(claim.number)
 
 
 @pass_context
@@ -157,11 +171,21 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "tally": tally,
     "typeset": typeset,
     "words": plain,
+    "block": lambda text: Markup(preformatted(text)),
+    "numbered": _numbered,
+    "print_place": document.print_place,
+    "print_page": document.print_page,
+    "page_of": page_of,
+    "original": cite.of_original,
+    "bibtex": cite.bibtex,
+    "csl": cite.csl,
+    "at_publisher": cite.evidence_address,
     "as_is": Markup,
     "yaml": lambda text: Markup(yaml_text(text)),
     "jsonld": _jsonld,
     "human": dates.human,
     "short": dates.short,
+    "year_first": dates.year_first,
     "iso": dates.iso,
     "month": dates.month,
     "derived": dates.derived,
