@@ -1,5 +1,6 @@
 // Comforts for readers with script: the choice of colours, open details on paper, and, loaded when first wanted, the
-// search, the previews of links, the copying of addresses, the keys and the place on a long page. Every page reads whole without them.
+// search, the previews of links, the copying of addresses, the keys and the place on a long page. Every page reads
+// whole without them.
 
 const root = document.documentElement;
 

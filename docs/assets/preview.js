@@ -6,7 +6,7 @@ import { load_styles } from "./styles.js";
 const WAIT = { hover: 300, focus: 150 };
 const GRACE = 250; // ms in which a pointer may cross from the link to its preview
 const EDGE = 8; // px to the borders of the window
-const GAP = 2;
+const GAP = 4; // more than the line of a drawn link is wide
 
 const pages = new Map(); // path -> the parsed page
 
@@ -14,6 +14,7 @@ let tip;
 let current; // { link, address, timer, fetching }: the link that has, or is about to have, its preview
 let dismissed; // the link whose preview was put away and that the pointer has not left since
 let leaving;
+let coming;
 
 async function page_at({ pathname }, signal) {
   if (!pages.has(pathname)) {
@@ -88,7 +89,8 @@ function build() {
   tip.popover = "manual";
   tip.addEventListener("pointerleave", leave);
   document.querySelector("main").append(tip);
-  addEventListener("scroll", drop, { passive: true, capture: true });
+  // The focus brings its link into view before the preview comes: only what is open has lost its place.
+  addEventListener("scroll", () => tip.matches(":popover-open") && drop(), { passive: true, capture: true });
   addEventListener("resize", drop);
   addEventListener("pagehide", drop);
   document.addEventListener("pointerdown", (press) => tip.contains(press.target) || drop());
@@ -150,15 +152,22 @@ function release() {
   leave();
 }
 
-// Called whenever the pointer or the focus comes to `link`, which leads to `address`.
+// Called whenever the pointer or the focus comes to `link`, which leads to `address`. A pointer on its way to an open
+// preview may cross other links: theirs waits until it is clear that the pointer rests on them.
 export function begin(link, address, how) {
   if (!tip) build();
-  if (link === current?.link || link === dismissed) return;
-  if (!link.matches(how === "focus" ? ":focus-visible" : ":hover")) return;
+  clearTimeout(coming);
+  const has = how === "focus" ? ":focus-visible" : ":hover";
+  if (link === current?.link || link === dismissed || !link.matches(has)) return;
+  if (!tip.matches(":popover-open")) start(link, address, WAIT[how]);
+  else coming = setTimeout(() => link.matches(has) && start(link, address, 0), WAIT[how]);
+}
+
+function start(link, address, wait) {
   drop();
   link.addEventListener("pointerleave", release);
   link.addEventListener("blur", release);
   const mine = { link, address, fetching: new AbortController() };
-  mine.timer = setTimeout(show, WAIT[how], mine);
+  mine.timer = setTimeout(show, wait, mine);
   current = mine;
 }

@@ -87,9 +87,9 @@ def test_disputed_claims_come_first_and_a_group_without_a_claim_is_away(page: Pa
 
     page.get_by_label("Status").select_option("contradicted")
 
-    assert [heading.rstrip("¶") for heading in page.locator("h2:visible").all_inner_texts()] == [
-        "Contradicted"
-    ]
+    assert [
+        heading.rstrip("¶") for heading in page.locator(".group h2:visible").all_inner_texts()
+    ] == ["Contradicted"]
 
 
 def test_words_narrow_and_one_step_back_takes_them_away(page: Page) -> None:

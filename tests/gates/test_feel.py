@@ -138,7 +138,7 @@ def test_the_focus_is_seen_and_not_under_the_bar(page: Page, address: str) -> No
 
 def test_an_event_leads_to_the_previous_and_the_next(page: Page, site: Site) -> None:
     page.goto("timeline/")
-    order = page.locator(".timeline > li > div > a:first-child").evaluate_all(
+    order = page.locator("li[data-event] > div > a:first-child").evaluate_all(
         "all => all.map(a => a.href)"
     )
     here = order.index(site.url + EVENT)
@@ -156,7 +156,7 @@ def test_an_event_leads_to_the_previous_and_the_next(page: Page, site: Site) -> 
 
 def test_the_ends_of_the_timeline_lead_one_way(page: Page) -> None:
     page.goto("timeline/")
-    events = page.locator(".timeline > li > div > a:first-child")
+    events = page.locator("li[data-event] > div > a:first-child")
     events.last.click()
 
     assert page.locator('main a[rel="next"]').count() == 0

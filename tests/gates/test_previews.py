@@ -96,19 +96,21 @@ def test_a_link_to_a_claim_of_another_page_shows_that_claim(
     page: Page, reach: Callable[[Locator], None]
 ) -> None:
     page.goto("claims/")
-    row = page.locator("main tr:has(.disp)").first
-    link = row.locator('th a[href*="#"]').first
+    row = page.locator(".board > li:has(.disp)").first
+    link = row.locator('.said a[href*="#"]')
 
     reach(link)
 
     expect(preview(page)).to_contain_text(link.inner_text())
     expect(preview(page)).to_contain_text("disputed")
-    expect(preview(page)).to_contain_text(row.locator("th .count").inner_text().rstrip(":"))
+    expect(preview(page)).to_contain_text(
+        row.locator(".what .count").first.inner_text().rstrip(":")
+    )
 
 
 def test_no_preview_says_a_claim_bare_that_may_not_be(page: Page) -> None:
     page.goto("timeline/")
-    for link in page.locator("main .days a[href*='events/']").all()[:12]:
+    for link in page.locator("li[data-event] > div > a:first-child").all()[:12]:
         link.hover()
         expect(preview(page)).to_be_visible()
 

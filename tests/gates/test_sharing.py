@@ -70,8 +70,10 @@ def test_every_form_of_a_citation_is_copied_as_it_stands(page: Page, site: Site,
     part.locator("summary").click()
 
     for form in ("APA", "Chicago", "BibTeX", "CSL-JSON"):
-        part.get_by_role("button", name=f"Copy as {form}", exact=True).click()
-        expect(page.get_by_role("status")).to_have_text("Copied")
+        button = part.get_by_role("button", name=f"Copy as {form}", exact=True)
+        button.click()
+        expect(button).to_contain_class("done")
+        expect(page.locator("#_copied")).to_have_text("Copied")
         copied = page.evaluate("navigator.clipboard.readText()")
         assert canonical in copied
         if form == "CSL-JSON":
