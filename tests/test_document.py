@@ -7,8 +7,8 @@ import pytest
 
 from kb.dossier import Dossier
 from kb.render.document import documents
+from kb.render.drawing.strip import events_in_focus
 from kb.render.pages import render_pages
-from kb.render.strip import events_in_focus
 from kb.site import read_dossier
 
 ROOT = Path(__file__).parent.parent

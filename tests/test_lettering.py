@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.render.lettering import label_around, width_of, wrapped
-from kb.render.plane import Box, box_at
+from kb.render.drawing.lettering import label_around, width_of, wrapped
+from kb.render.drawing.plane import Box, box_at
 
 names = st.text("aiWмЖ-東 ", min_size=1, max_size=60).filter(str.strip)
 

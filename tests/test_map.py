@@ -8,10 +8,10 @@ import pytest
 
 from kb.dossier import Dossier
 from kb.outlines.countries import Point, is_inside
-from kb.render.map import Drawing, Map, map_of
-from kb.render.plane import box_at
-from kb.render.projection import Frame, frame_around
-from kb.render.spots import position
+from kb.render.drawing.map import Drawing, Map, map_of
+from kb.render.drawing.plane import box_at
+from kb.render.drawing.projection import Frame, frame_around
+from kb.render.drawing.spots import position
 from tests.conftest import connected
 
 ROOT = Path(__file__).parent.parent

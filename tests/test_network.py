@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.dossier import Actor, Dossier
-from kb.render.layout import parted, stress_layout
-from kb.render.neighbourhood import neighbourhood_of
-from kb.render.network import Drawing, Network, network_of
-from kb.render.plane import XY, Box, box_at
+from kb.render.drawing.layout import parted, stress_layout
+from kb.render.drawing.neighbourhood import neighbourhood_of
+from kb.render.drawing.network import Drawing, Network, network_of
+from kb.render.drawing.plane import XY, Box, box_at
 from tests.conftest import connected
 
 ROOT = Path(__file__).parent.parent

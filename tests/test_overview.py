@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Dossier
-from kb.render.columns import coarse, weeks
-from kb.render.overview import Lane, Overview, overviews_of
+from kb.render.drawing.columns import coarse, weeks
+from kb.render.drawing.overview import Lane, Overview, overviews_of
 from tests.conftest import connected
 
 HEAD = """\

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.outlines.countries import Point
-from kb.render.plane import box_at
-from kb.render.projection import Projection, frame_around
+from kb.render.drawing.plane import box_at
+from kb.render.drawing.projection import Projection, frame_around
 
 points = st.tuples(st.floats(-180, 180), st.floats(-89, 89))
 

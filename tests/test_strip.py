@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from kb.dossier import Dossier
+from kb.render.drawing.strip import Strip, strip_of
 from kb.render.home import days_of
-from kb.render.strip import Strip, strip_of
 from tests.conftest import connected
 
 HEAD = """\

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from kb.dossier import Dossier, Event, Question
-from kb.render.strip import events_in_focus
+from kb.render.drawing.strip import events_in_focus
 
 _QUESTIONS = 6
 

@@ -20,6 +20,13 @@ from kb.render.addresses import href, page_of, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
 from kb.render.document import Document
+from kb.render.drawing.map import map_of
+from kb.render.drawing.neighbourhood import neighbourhood_of
+from kb.render.drawing.network import network_of
+from kb.render.drawing.overview import overviews_of
+from kb.render.drawing.plane import XY
+from kb.render.drawing.spots import country_name
+from kb.render.drawing.strip import events_in_focus, strip_of
 from kb.render.facets import (
     choices_of_claims,
     choices_of_events,
@@ -33,15 +40,8 @@ from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
 from kb.render.listing import months_of
-from kb.render.map import map_of
 from kb.render.markdown import md, plain, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings
-from kb.render.neighbourhood import neighbourhood_of
-from kb.render.network import network_of
-from kb.render.overview import overviews_of
-from kb.render.plane import XY
-from kb.render.spots import country_name
-from kb.render.strip import events_in_focus, strip_of
 from kb.render.voices import parties, voices
 
 _BLANK_LINES = re.compile(r"\n{3,}")

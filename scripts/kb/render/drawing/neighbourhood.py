@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kb.dossier import Actor, Company
-from kb.render.lettering import wrapped
-from kb.render.nodes import Node, boxes_around, node_in, on_sheet, sheet_of, stroke_of
-from kb.render.plane import XY
+from kb.render.drawing.lettering import wrapped
+from kb.render.drawing.nodes import Node, boxes_around, node_in, on_sheet, sheet_of, stroke_of
+from kb.render.drawing.plane import XY
 
 _MOST = 12
 _ROOM, _LINES = 100.0, 4

@@ -8,7 +8,7 @@ from itertools import groupby
 from babel.dates import format_date
 
 from kb.dates.when import When
-from kb.render.columns import Column
+from kb.render.drawing.columns import Column
 
 CELL = 24
 """A mark and its target."""

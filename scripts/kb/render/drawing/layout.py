@@ -7,7 +7,7 @@ import math
 from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 
-from kb.render.plane import XY, Box, box_at
+from kb.render.drawing.plane import XY, Box, box_at
 
 _TURN = math.pi * (3 - math.sqrt(5))
 _SWEEPS, _FIRST, _LAST = 60, 8.0, 0.02

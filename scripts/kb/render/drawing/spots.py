@@ -8,11 +8,11 @@ from babel import Locale
 
 from kb.dossier import Event, Place
 from kb.outlines.countries import Point, is_inside
-from kb.render.land import Land
-from kb.render.layout import nudged, seed
-from kb.render.lettering import LINE, Label, label_around, label_at, width_of, wrapped
-from kb.render.plane import XY, Box, along, bounds, box_at, rounded
-from kb.render.projection import Frame
+from kb.render.drawing.land import Land
+from kb.render.drawing.layout import nudged, seed
+from kb.render.drawing.lettering import LINE, Label, label_around, label_at, width_of, wrapped
+from kb.render.drawing.plane import XY, Box, along, bounds, box_at, rounded
+from kb.render.drawing.projection import Frame
 
 _ROOM, _LINES = 170.0, 3
 _SMALLEST, _NUMBERED, _LARGEST = 4.0, 10.0, 16.0

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.dossier import Actor, Dossier, Event
-from kb.render.layout import stress_layout
-from kb.render.lettering import wrapped
-from kb.render.nodes import Node, boxes_around, node_in, on_sheet, sheet_of, stroke_of
-from kb.render.plane import XY, bounds
+from kb.render.drawing.layout import stress_layout
+from kb.render.drawing.lettering import wrapped
+from kb.render.drawing.nodes import Node, boxes_around, node_in, on_sheet, sheet_of, stroke_of
+from kb.render.drawing.plane import XY, bounds
 
 _MOST = 40
 """More names would leave none legible: those in the most company are drawn."""

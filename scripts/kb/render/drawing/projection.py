@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from kb.outlines.countries import Point
-from kb.render.plane import XY, Box, bounds
+from kb.render.drawing.plane import XY, Box, bounds
 
 _SMALLEST = 0.2
 """The least extent, in radii of the globe: a map of one place still shows where on earth it is."""

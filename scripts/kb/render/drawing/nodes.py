@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kb.dossier import Actor, Event
-from kb.render.layout import parted
-from kb.render.lettering import LINE, Label, label_at, width_of
-from kb.render.plane import XY, Box, bounds, box_at, rounded
+from kb.render.drawing.layout import parted
+from kb.render.drawing.lettering import LINE, Label, label_at, width_of
+from kb.render.drawing.plane import XY, Box, bounds, box_at, rounded
 
 _MARGIN = 6.0
 _FINGER = 24.0

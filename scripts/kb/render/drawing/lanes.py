@@ -8,7 +8,7 @@ from typing import get_args
 
 from kb.dossier import Dossier, Event
 from kb.model import ActorKind
-from kb.render.columns import Column
+from kb.render.drawing.columns import Column
 
 _LEVELS = 6
 """Bars above one another; the events of further ones stand as marks on their first column."""

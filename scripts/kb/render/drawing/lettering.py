@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from kb.render.plane import XY, Box, along
+from kb.render.drawing.plane import XY, Box, along
 
 Anchor = Literal["start", "middle", "end"]
 SIZE, LINE = 13.0, 15.0

@@ -11,10 +11,10 @@ from typing import Literal
 
 from kb.dossier import Dossier, Event
 from kb.model import ActorKind
-from kb.render.arcs import Arc, Point, arcs_between
-from kb.render.axis import CELL, Tick, axis_of, eras_of, focus_of
-from kb.render.columns import Column, coarse, columns_between, weeks
-from kb.render.lanes import Bar, Placed, lanes_of
+from kb.render.drawing.arcs import Arc, Point, arcs_between
+from kb.render.drawing.axis import CELL, Tick, axis_of, eras_of, focus_of
+from kb.render.drawing.columns import Column, coarse, columns_between, weeks
+from kb.render.drawing.lanes import Bar, Placed, lanes_of
 
 Zoom = Literal["day", "week", "month"]
 

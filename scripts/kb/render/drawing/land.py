@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from kb.outlines.countries import Point, Ring, countries
-from kb.render.plane import XY, Box, bounds
-from kb.render.projection import Frame
+from kb.render.drawing.plane import XY, Box, bounds
+from kb.render.drawing.projection import Frame
 
 GRAIN = 2
 """Points lie on a grid of so many lines to a unit; two countries' common border stays common."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from kb.dossier import Dossier, Event, Place
 from kb.outlines.countries import Point
-from kb.render.land import GRAIN, Land, land_in
-from kb.render.lettering import Label
-from kb.render.projection import frame_around
-from kb.render.spots import Row, Spot, country_names, position, spots_in
+from kb.render.drawing.land import GRAIN, Land, land_in
+from kb.render.drawing.lettering import Label
+from kb.render.drawing.projection import frame_around
+from kb.render.drawing.spots import Row, Spot, country_names, position, spots_in
 
 _WIDTH = 960.0
 _MOST = 60

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.dossier import Dossier, Event, Place
-from kb.render.columns import Column, columns_between
+from kb.render.drawing.columns import Column, columns_between
 
 _LANES = 6
 """More would leave a finger no room on a phone; the rarest places share the last one."""
