@@ -4,12 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from io import BytesIO
 from urllib.parse import urljoin
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
-from pypdf import PageObject, PdfReader
+from pypdf import PdfReader
 from pypdf.generic import Destination, DictionaryObject
 
 from kb.dossier import Dossier
@@ -32,10 +33,20 @@ class Paper:
     hrefs: set[str]
     pdf: PdfReader
 
-    def sheet_of(self, anchor: str) -> PageObject:
-        number = self.pdf.get_destination_page_number(self.pdf.named_destinations[f"/{anchor}"])
+    @cached_property
+    def texts(self) -> list[str]:
+        """What each page says, bare."""
+        return [bare(sheet.extract_text()) for sheet in self.pdf.pages]
+
+    @cached_property
+    def destinations(self) -> dict[str, Destination]:
+        return dict(self.pdf.named_destinations)
+
+    def text_at(self, anchor: str) -> str:
+        """What the page says on which an anchor stands."""
+        number = self.pdf.get_destination_page_number(self.destinations[f"/{anchor}"])
         assert number is not None
-        return self.pdf.pages[number]
+        return self.texts[number]
 
 
 @pytest.fixture(scope="module")
@@ -73,12 +84,9 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page(paper: Paper) -> None:
 
 
 def test_no_page_is_blank_and_each_has_its_number(paper: Paper) -> None:
-    count = len(paper.pdf.pages)
-
-    for number, sheet in enumerate(paper.pdf.pages, 1):
-        text = sheet.extract_text()
+    for number, text in enumerate(paper.texts, 1):
         assert len(text) > 40, f"page {number} is blank"
-        assert f"{number}/{count}" in bare(text)
+        assert f"{number}/{len(paper.texts)}" in text
 
 
 def test_every_link_inside_leads_somewhere_and_every_other_is_one_of_the_page(
@@ -92,14 +100,14 @@ def test_every_link_inside_leads_somewhere_and_every_other_is_one_of_the_page(
             outside.add(address_of(annotation))
 
     assert {f"/{anchor}" for anchor in paper.document.anchors.values()} <= inside
-    assert inside <= set(paper.pdf.named_destinations)
+    assert inside <= set(paper.destinations)
     assert outside
     assert outside <= paper.hrefs
 
 
 def test_notes_are_reached_and_lead_back(paper: Paper) -> None:
     for note in paper.document.notes:
-        assert f"[{note.number}]" in bare(paper.sheet_of(f"note-{note.number}").extract_text())
+        assert f"[{note.number}]" in paper.text_at(f"note-{note.number}")
     targets = [str(a["/Dest"]) for a in annotations(paper.pdf) if "/Dest" in a]
     for claim in paper.document.numbers:
         anchor = f"/{paper.document.anchors[claim]}"
@@ -110,7 +118,7 @@ def test_every_claim_stands_on_one_page_with_its_status_and_its_address(
     paper: Paper, site: Site
 ) -> None:
     for claim, number in paper.document.numbers.items():
-        text = bare(paper.sheet_of(paper.document.anchors[claim]).extract_text())
+        text = paper.text_at(paper.document.anchors[claim])
         address = f"{site.url}events/{claim.event.id}/#{claim.id}"
 
         _, begun, rest = text.partition(f"{number}·")
@@ -121,7 +129,7 @@ def test_every_claim_stands_on_one_page_with_its_status_and_its_address(
 
 
 def test_every_event_prints_its_address(paper: Paper, site: Site) -> None:
-    text = bare("".join(sheet.extract_text() for sheet in paper.pdf.pages))
+    text = "".join(paper.texts)
 
     for chapter in paper.document.chapters:
         assert f"{site.url}events/{chapter.event.id}/" in text
