@@ -72,3 +72,15 @@ def test_what_is_not_dated_to_the_day_stands_under_no_day_and_no_week(tmp_path: 
         "2022-07": ["week: no day", "hour: no day", "one"],
         "2022-08": ["week: no day", "hour: no day", "two"],
     }
+
+
+def test_a_head_names_no_day_that_is_in_doubt(tmp_path: Path) -> None:
+    found = dossier(
+        tmp_path,
+        ("doubtful", "2022-06-13?", ""),
+        ("within", "{between: [2022-06-14, 2022-06-16]}", ""),
+    )
+
+    assert listed(found) == {
+        "2022-06": ["week: no day", "hour: no day", "doubtful", "within"],
+    }

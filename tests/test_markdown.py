@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mkdocs.utils.meta import get_data
 
-from kb.render.markdown import md, yaml_text
+from kb.render.markdown import inside_quotes, md, yaml_text
 
 HOSTILE = [
     "*",
@@ -128,3 +128,7 @@ def shown(text: str) -> str:
 
 def one_line(text: str) -> str:
     return " ".join(text.split())
+
+
+def test_a_title_within_quotation_marks_has_single_ones_of_its_own() -> None:
+    assert inside_quotes("Tokayev calls it “a coup attempt”") == "Tokayev calls it ‘a coup attempt’"

@@ -18,12 +18,14 @@ export function named_row({ name, kind, address }, kinds) {
   return made("li", {}, made("p", { class: "what" }, title), made("p", { class: "count" }, kinds[kind]));
 }
 
-// A record that holds the words.
-export function row(found, paragraph) {
-  const parts = found.sub_results.filter((part) => part.anchor).sort((one, other) => weight(other) - weight(one));
+// A record that holds the words; of its claims, one of the status that is wanted comes first.
+export function row(found, said, wanted = "") {
+  const has = (part) => Number(Boolean(wanted) && part.anchor.text.trim().endsWith(`— ${wanted}`));
+  const rank = (one, other) => has(other) - has(one) || weight(other) - weight(one);
+  const parts = found.sub_results.filter((part) => part.anchor).sort(rank);
   const facts = [found.meta.what, found.meta.date].filter(Boolean).join(" · ");
   const what = made("p", { class: "what" }, ...titled(found, parts[0]?.url ?? found.url));
-  return made("li", {}, what, made("p", { class: "count" }, facts), ...sentence(found, parts[0], paragraph));
+  return made("li", {}, what, made("p", { class: "count" }, facts), ...sentence(found, parts[0], said));
 }
 
 const weight = (part) => part.weighted_locations.reduce((sum, place) => sum + place.balanced_score, 0);
@@ -32,21 +34,24 @@ const weight = (part) => part.weighted_locations.reduce((sum, place) => sum + pl
 function titled({ meta }, address) {
   const link = (text) => made("a", { href: address }, text);
   if (meta.kind !== "source") return [link(meta.title), ...(meta.status ? [" ", status(meta.status)] : [])];
-  return meta.title === meta.publisher ? [link(meta.title)] : [link(meta.publisher), `: “${meta.title}”`];
+  return meta.title === meta.publisher ? [link(meta.title)] : [link(meta.publisher), `: “${meta.title.replaceAll("“", "‘").replaceAll("”", "’")}”`];
 }
 
-function sentence({ meta }, part, paragraph) {
-  if (meta.kind === "source") return part ? [quoted(meta, part, paragraph)] : [];
+function sentence({ meta }, part, said) {
+  if (meta.kind === "source") return part ? [quoted(meta, part, said)] : [];
   const { line, mark } = split(part?.anchor.text ?? meta.told ?? "");
   return line ? [made("p", { class: "sent" }, line, " ", ...(mark ? [status(mark)] : []))] : [];
 }
 
-// The words of a kept text, with the paragraph and the status, of what rests on it, that warns most.
-function quoted(meta, part, paragraph) {
+// The words of a kept text, then how many claims of each status rest on their paragraph: the words are the article’s,
+// and which of the claims they carry is for its page to say.
+function quoted(meta, part, said) {
   const number = part.anchor.id.replace("para-", "");
-  const mark = meta[part.anchor.id];
-  const where = made("span", { class: "count" }, `${paragraph.replace("{n}", number)} `);
-  return made("p", { class: "sent" }, where, "“… ", ...marked(part.excerpt), " …” ", ...(mark ? [status(mark)] : []));
+  const where = made("span", { class: "count" }, `${said.paragraph.replace("{n}", number)} `);
+  const tally = (meta[part.anchor.id] ?? "").split(", ").filter(Boolean).map((one) => one.split(" "));
+  const rests = tally.flatMap(([count, word]) => [" ", status(word, `${count} `)]);
+  const label = rests.length ? [" ", made("span", { class: "count" }, said.rests)] : [];
+  return made("p", { class: "sent" }, where, "“… ", ...marked(part.excerpt), " …”", ...label, ...rests);
 }
 
 // “Said by X: words — status”, as the index has the heading of a claim.
@@ -62,12 +67,12 @@ function marked(excerpt) {
 }
 
 // A status is a mark, a colour and a word.
-function status(word) {
+function status(word, count = "") {
   const mark = document.createElementNS(SVG, "svg");
   mark.setAttribute("class", "g");
   mark.setAttribute("aria-hidden", "true");
   const use = document.createElementNS(SVG, "use");
   use.setAttribute("href", `#g-${MARKS[word]}`);
   mark.append(use);
-  return made("span", { class: `st ${MARKS[word]}` }, mark, word);
+  return made("span", { class: `st ${MARKS[word]}` }, mark, count, word);
 }

@@ -57,14 +57,16 @@ function fact_line(fact) {
 
 const marked = (part, name) => part.querySelector(`[data-preview="${name}"]`);
 
-// The claim that the address names, or else the one that leads its event.
-function claim_of(page, hash) {
-  const named = page.getElementById(decodeURIComponent(hash.slice(1)));
-  return named?.closest(".claim[data-preview]") ?? marked(page, "lead");
+// What the address names on its page, unless that is a part that every page has.
+function named_by(page, hash) {
+  return hash.startsWith("#_") ? null : page.getElementById(decodeURIComponent(hash.slice(1)));
 }
 
 function* told(page, hash) {
-  const claim = claim_of(page, hash);
+  const named = named_by(page, hash);
+  const claim = named ? named.closest(".claim[data-preview]") : marked(page, "lead");
+  // A question is not answered here: its page sets the answers side by side.
+  if (named?.matches("h2")) yield line("said", named);
   if (claim) {
     yield line("who", marked(claim, "who"));
     yield line("said", marked(claim, "words"));

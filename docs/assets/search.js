@@ -91,8 +91,8 @@ async function answer(text, narrow) {
   const addresses = new Set(names.map((one) => new URL(one.address, ROOT).pathname));
   const others = loaded.filter((found) => !addresses.has(new URL(found.url, ROOT).pathname));
   return {
-    rows: [...names.map((one) => named_row(one, kinds)), ...others.map((found) => row(found, said.paragraph))],
-    count: kept.length + names.length - (loaded.length - others.length),
+    rows: [...names.map((one) => named_row(one, kinds)), ...others.map((found) => row(found, said, narrow.status))],
+    count: Math.max(kept.length, names.length + others.length),
     left: kept.length > shown,
     offers: told && ((name) => tallied(results.filter((result) => fits(result, name)), name, told)),
   };

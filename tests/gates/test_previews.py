@@ -108,6 +108,16 @@ def test_a_link_to_a_claim_of_another_page_shows_that_claim(
     )
 
 
+def test_a_link_to_a_question_shows_it_and_answers_nothing(page: Page) -> None:
+    page.goto("")
+    link = page.locator(".six h3 a").first
+
+    link.hover()
+
+    expect(preview(page)).to_contain_text(link.inner_text())
+    expect(preview(page).locator(".preview-who, .preview-status")).to_have_count(0)
+
+
 def test_no_preview_says_a_claim_bare_that_may_not_be(page: Page) -> None:
     page.goto("timeline/")
     for link in page.locator("li[data-event] > div > a:first-child").all()[:12]:

@@ -69,10 +69,13 @@ def paper(
     window.close()
 
 
-def test_the_bookmarks_are_the_titles_of_the_events_in_order(paper: Paper) -> None:
+def test_the_bookmarks_are_the_titles_and_statuses_of_the_events_in_order(paper: Paper) -> None:
     titles = [bookmark.title for bookmark in parts(paper.pdf)]
 
-    events = [chapter.event.title for chapter in paper.document.chapters]
+    events = [
+        f"{chapter.event.title} {chapter.event.lead.standing.mark}"
+        for chapter in paper.document.chapters
+    ]
     assert titles[:2] == ["How to read this", "Contents"]
     assert titles[2 : 2 + len(events)] == events
     assert titles[-1] == "Notes"

@@ -117,6 +117,18 @@ def test_no_result_shows_a_claim_without_who_says_it_and_its_status(
                 ), shown[0]
 
 
+def test_words_of_the_article_come_with_all_statuses_that_rest_on_their_paragraph(
+    page: Page,
+) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+
+    row = search(page, "Taiwan Kosovo").filter(has_text="Kyiv Post:").locator(".sent")
+
+    expect(row).to_contain_text("claims that rest on the paragraph")
+    expect(row.locator(".st")).to_have_text(["1 corroborated", "1 contradicted"])
+
+
 def test_an_event_shows_its_date_and_the_status_of_its_lead(page: Page, dossier: Dossier) -> None:
     page.goto("")
     page.keyboard.press("/")

@@ -30,7 +30,7 @@ class Choice:
 
 
 def values_of_event(event: Event) -> Values:
-    """Return who takes part, where and in what, and the statuses and kinds of its claims."""
+    """Return who is named in it, where and in what, and the statuses and kinds of its claims."""
     return {
         "actor": tuple(event.parts),
         "place": _ids(event.places),

@@ -4,17 +4,9 @@ import json
 from collections.abc import Iterator
 from datetime import date
 
-from kb.dossier import Actor, Dossier, Event, Mark, Place, Target, Topic
+from kb.dossier import Actor, Dossier, Event, Place, Target, Topic
 from kb.render.addresses import address_of, page_of
-from kb.render.marked import Reading
 
-_SHAKIEST: tuple[Mark, ...] = (
-    "contradicted",
-    "disputed",
-    "single-source",
-    "opinion",
-    "corroborated",
-)
 _Named = Actor | Place | Topic
 _YEAR = 12
 """Months: what lasted longer than this is found by its first and its last alone."""
@@ -54,14 +46,6 @@ def months(event: Event) -> tuple[str, ...]:
         return ()
     found = tuple(_months(starts, ends))
     return found if len(found) <= _YEAR else (found[0], found[-1])
-
-
-def shakiest(paragraph: Reading) -> Mark | None:
-    """Return the status, of those of the claims that rest on a paragraph, that warns most."""
-    marks = {
-        piece.claim.standing.mark for passage in paragraph.passages for piece in passage.pieces
-    }
-    return next((mark for mark in _SHAKIEST if mark in marks), None)
 
 
 def names_text(dossier: Dossier) -> str:

@@ -70,9 +70,16 @@ def _with_heads(lines: Iterable[Event | Day]) -> Iterator[Line]:
         yield line
 
 
+def _begins_on_a_known_day(event: Event) -> bool:
+    """Tell whether a head may name the day: neither doubtful nor only the first of several."""
+    start = event.when.parts[0] if event.when.parts else None
+    is_doubtful = start is not None and (start.is_uncertain or start.is_approximate)
+    return event.when.kind in ("at", "lasted") and is_dated_to_the_day(event) and not is_doubtful
+
+
 def _week(event: Event) -> Head:
     """Return the week of a day, cut at the ends of the month under which it stands."""
-    if not is_dated_to_the_day(event):
+    if not _begins_on_a_known_day(event):
         return Head("week", None)
     begin = _begin(event)
     first = max(begin.day - begin.weekday(), 1)
@@ -81,7 +88,7 @@ def _week(event: Event) -> Head:
 
 
 def _hour(event: Event) -> Head:
-    if not is_dated_to_the_day(event):
+    if not _begins_on_a_known_day(event):
         return Head("hour", None)
     known = event.when.time if event.when.kind == "at" else None
     return Head("hour", Day(_begin(event), _begin(event), ()), known.hour if known else None)

@@ -14,6 +14,7 @@ _ACTIVE = re.compile(
 )
 _SPACES = re.compile(r"\s+")
 _BROKEN_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _STOP = re.compile(r"[.,;:!?…”’»)]+")
 
 
@@ -30,6 +31,11 @@ def preformatted(text: str) -> str:
     """Return Markdown, good in a `pre` of raw HTML, that renders as `text` line for line."""
     lines = (re.fullmatch(r"( *)(.*)", line) for line in text.splitlines())
     return "\n".join(f"{line[1]}{md(line[2])}" for line in lines if line)
+
+
+def inside_quotes(text: str) -> str:
+    """Return a title as it stands within “ ”: the quotation marks of its own are single."""
+    return text.translate(_INNER_QUOTES)
 
 
 def yaml_text(text: str) -> str:

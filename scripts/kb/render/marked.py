@@ -38,7 +38,7 @@ class Numbered:
 
     @property
     def accounts_differ(self) -> bool:
-        """Tell whether a claim that rests on it is contested, or not all have one status."""
+        """Tell whether a claim that rests on it is disputed or contradicted."""
         return _differ(_marks(self.pieces))
 
 
@@ -122,7 +122,7 @@ def _marks(pieces: Iterable[Evidence]) -> tuple[Mark, ...]:
 
 
 def _differ(marks: tuple[Mark, ...]) -> bool:
-    return len(marks) > 1 or "disputed" in marks or "contradicted" in marks
+    return "disputed" in marks or "contradicted" in marks
 
 
 def _numbers(pieces: Iterable[Evidence]) -> tuple[int, ...]:

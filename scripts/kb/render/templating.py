@@ -34,13 +34,13 @@ from kb.render.facets import (
     values_of_claim,
     values_of_event,
 )
-from kb.render.findable import kind, shakiest
+from kb.render.findable import kind
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.jsonld import jsonld
 from kb.render.listing import months_of
-from kb.render.markdown import md, plain, preformatted, typeset, yaml_text
+from kb.render.markdown import inside_quotes, md, plain, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings
 from kb.render.voices import parties, voices
 
@@ -146,7 +146,6 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "passage": _passage_href,
     "voices": voices,
     "kind": kind,
-    "shakiest": shakiest,
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,
@@ -171,6 +170,7 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "tally": tally,
     "typeset": typeset,
     "words": plain,
+    "inside_quotes": inside_quotes,
     "block": lambda text: Markup(preformatted(text)),
     "numbered": _numbered,
     "print_place": document.print_place,
