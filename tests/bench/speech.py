@@ -28,6 +28,8 @@ _SYLLABLES = (
 )
 """Each as Latin and as Cyrillic letters have it."""
 _VOCABULARY = 20_000
+_SMALL = 30
+"""Words: as many as names.js takes for small."""
 Word = tuple[int, ...]
 """Its syllables, so that it can be written in either script."""
 
@@ -48,8 +50,11 @@ def name_of(number: int, *, cyrillic: bool = False) -> str:
 
 
 def common_word() -> str:
-    """Return the word that occurs most."""
-    return written(_vocabulary()[0])
+    """Return the commonest of the words that say something.
+
+    Those that come before it stand for “the”, “of” and “who”, which the search leaves out of a query.
+    """
+    return written(_vocabulary()[_SMALL])
 
 
 def written(word: Word, *, cyrillic: bool = False) -> str:
