@@ -13,11 +13,13 @@ function unfold() {
   for (const notes of document.querySelectorAll(".more:has(.differs)")) notes.open = box.checked;
 }
 
+// The ids of notes and passages need no decoding.
 function unfold_target() {
-  const notes = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.closest(".more");
+  const target = document.getElementById(location.hash.slice(1));
+  const notes = target?.closest(".more");
   if (!notes || notes.open) return;
   notes.open = true;
-  document.getElementById(decodeURIComponent(location.hash.slice(1))).scrollIntoView();
+  target.scrollIntoView();
 }
 
 if (box) {

@@ -54,7 +54,7 @@ function asked_in(chosen, names) {
     kind: chosen.kind,
     from: chosen.from ?? "",
     to: chosen.to || LATEST,
-    words: split((chosen.words ?? "").toLowerCase().trim().replace(/\s+/g, " ")),
+    words: split(plain(chosen.words ?? "").trim()),
   };
 }
 
@@ -89,7 +89,12 @@ function claims_with(row, status, kind) {
 }
 
 function text_of(row) {
-  return (row.text ??= row.element.textContent.toLowerCase());
+  return (row.text ??= plain(row.element.textContent));
+}
+
+// As keyboards have it: straight quotation marks, small letters, single spaces.
+function plain(text) {
+  return text.toLowerCase().replace(/[‘’]/g, "'").replace(/[“”]/g, '"').replace(/\s+/g, " ");
 }
 
 function count(counts, values) {

@@ -27,6 +27,7 @@ export function load() {
 let facets;
 export async function load_facets() {
   facets ??= json("pagefind/facets.json");
+  facets.catch(() => (facets = undefined));
   const { values, rows } = await facets;
   const names = Object.keys(values);
   return (result) => Object.fromEntries(names.map((name, column) => [name, (rows[result.id]?.[column] ?? []).map((number) => values[name][number])]));

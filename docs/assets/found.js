@@ -62,7 +62,7 @@ function split(heading) {
 
 // `excerpt` holds the words found between <mark> and </mark>, all else escaped: only its text is taken.
 function marked(excerpt) {
-  const parsed = new DOMParser().parseFromString(excerpt.replace(/¶\d+\.\s/gu, ""), "text/html").body;
+  const parsed = new DOMParser().parseFromString(excerpt.replace(/(?:<mark>)?¶\d+\.(?:<\/mark>)?\s/gu, ""), "text/html").body;
   return [...parsed.childNodes].map((node) => (node.nodeName === "MARK" ? made("mark", {}, node.textContent) : node.textContent));
 }
 

@@ -30,9 +30,26 @@ name_scheme();
 
 const find = document.querySelector(".find");
 
+// Letters typed while the search is on its way are meant for it.
+let early = null;
+
 async function open_search(text = "") {
-  const search = await import("./search.js");
-  search.open(text);
+  if (early !== null) return;
+  early = "";
+  try {
+    const search = await import("./search.js");
+    await search.open(text, () => early);
+  } catch {
+    find.textContent = find.dataset.amiss;
+  } finally {
+    early = null;
+  }
+}
+
+function keep_early(key) {
+  if (early === null || key.key.length > 1 || key.ctrlKey || key.metaKey || key.altKey || is_typing(key)) return false;
+  early += key.key;
+  return true;
 }
 
 find.addEventListener("click", () => open_search());
@@ -51,7 +68,7 @@ const turn = (way) => document.querySelector(`.page a[rel="${way}"]`)?.click();
 const single_keys = { "/": open_search, "?": open_keys, k: () => turn("prev"), j: () => turn("next") };
 
 function is_typing(key) {
-  return key.target.closest?.('input:not([type="checkbox"]), textarea, select, [contenteditable]');
+  return key.target.closest?.('input:not([type="checkbox"], [type="radio"]), textarea, select, [contenteditable]');
 }
 
 try {
@@ -68,15 +85,24 @@ function single_key(key) {
 
 document.addEventListener("keydown", (key) => {
   const does = key.key === "k" && (key.ctrlKey || key.metaKey) ? open_search : single_key(key);
-  if (!does) return;
+  const is_early = keep_early(key);
+  if (!does && !is_early) return;
   key.preventDefault();
-  does();
+  if (!is_early) does();
 });
+
+function decoded(text) {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text.replaceAll(/%[0-9a-f]{2}/gi, " ");
+  }
+}
 
 // On the page for an address that does not exist.
 function words_of_address() {
-  const [last = ""] = decodeURIComponent(location.pathname).split("/").filter(Boolean).slice(-1);
-  return last.replace(/\.html?$/, "").replaceAll(/[_.-]+/g, " ");
+  const [last = ""] = location.pathname.split("/").filter(Boolean).slice(-1);
+  return decoded(last).replace(/\.html?$/, "").replaceAll(/[_.-]+/g, " ");
 }
 
 document.querySelector(".lost")?.addEventListener("click", () => open_search(words_of_address()));

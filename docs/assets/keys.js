@@ -26,7 +26,7 @@ function build() {
 }
 
 export async function open() {
-  await load_styles("keys");
+  await load_styles("keys").catch(() => {});
   if (!dialog) build();
   if (!dialog.open) dialog.showModal();
 }

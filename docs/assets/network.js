@@ -20,7 +20,10 @@ function clear() {
 
 for (const node of nodes) {
   node.addEventListener("pointerenter", () => show(node));
-  node.addEventListener("focus", () => show(node));
+  node.addEventListener("focus", () => {
+    node.scrollIntoView({ block: "nearest", inline: "nearest" });
+    show(node);
+  });
   node.addEventListener("pointerleave", clear);
   node.addEventListener("blur", clear);
 }

@@ -59,7 +59,7 @@ const marked = (part, name) => part.querySelector(`[data-preview="${name}"]`);
 
 // What the address names on its page, unless that is a part that every page has.
 function named_by(page, hash) {
-  return hash.startsWith("#_") ? null : page.getElementById(decodeURIComponent(hash.slice(1)));
+  return hash.startsWith("#_") ? null : page.getElementById(hash.slice(1));
 }
 
 function* told(page, hash) {
@@ -125,7 +125,15 @@ async function show(mine) {
   tip.replaceChildren(...lines);
   tip.showPopover();
   place(mine.link);
+  if (!fits(lines)) return drop();
   mine.link.setAttribute("aria-describedby", tip.id);
+}
+
+// A claim is shown with its status or not at all: of what has no room, only what follows the status may go.
+function fits(lines) {
+  const is_cut = () => tip.scrollHeight > tip.clientHeight;
+  while (is_cut() && lines.at(-1).matches(".preview-said, .preview-fact") && lines.length > 3) lines.pop().remove();
+  return !is_cut();
 }
 
 const is_wanted = () => current.link.matches(":hover, :focus-visible") || tip.matches(":hover");

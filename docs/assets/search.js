@@ -18,13 +18,14 @@ let shown = STEP;
 let waiting;
 let turn = 0;
 
-export async function open(text = "") {
+// `typed` tells what was typed while this was on its way: it is asked for, and typing goes on.
+export async function open(text = "", typed = () => "") {
   await load_styles("search").catch(() => {});
   if (!dialog) build();
   if (!dialog.open) dialog.showModal();
-  if (text) ask(text);
+  if (text || typed()) ask(text + typed());
   box.focus();
-  box.select();
+  if (!typed()) box.select();
   load().catch(() => {});
 }
 
@@ -49,7 +50,10 @@ function listen() {
   dialog.querySelector("form").addEventListener("input", later);
   dialog.addEventListener("keydown", walk);
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  list.addEventListener("click", (event) => event.target.closest("a") && dialog.close());
+  list.addEventListener("click", (event) => {
+    const stays = event.ctrlKey || event.metaKey || event.shiftKey;
+    if (event.target.closest("a") && !stays) dialog.close();
+  });
   more.addEventListener("click", show_more);
 }
 
@@ -69,11 +73,13 @@ async function show_more() {
 async function refresh() {
   const mine = (turn += 1);
   const text = box.value.trim();
+  if (text.length >= SHORTEST) count.textContent = said.busy;
   const answered = text.length >= SHORTEST ? await answer(text, chosen()).catch(() => null) : { rows: [], idle: true };
   if (mine !== turn) return;
   list.replaceChildren(...(answered?.rows ?? []));
   count.textContent = verdict(answered);
   more.hidden = !answered?.left;
+  dialog.querySelector(".facets").hidden = !answered?.offers;
   if (answered?.offers) offer(answered.offers);
 }
 
@@ -118,6 +124,10 @@ function offer(offers) {
     const value = select.value;
     const options = offers(select.name).map(([one, number]) => made("option", { value: one }, `${named(select.name, one)} (${number})`));
     select.replaceChildren(made("option", { value: "" }, said.any), ...options);
+    // What a new question has none of stays chosen, and is seen to be.
+    if (value && !options.some((option) => option.value === value)) {
+      select.append(made("option", { value }, `${named(select.name, value)} (0)`));
+    }
     select.value = value;
   }
 }
@@ -127,6 +137,14 @@ function named(facet, value) {
   return facet === "month" ? month.format(new Date(`${value}-01`)) : value;
 }
 
+// The first answer to what stands in the box now, not to what stood there.
+async function follow_first() {
+  clearTimeout(waiting);
+  const mine = turn + 1;
+  await refresh();
+  if (mine === turn) list.querySelector("a")?.click();
+}
+
 // Arrow keys go through the results and back into the box; Enter in the box takes the first; Escape closes at once,
 // where a browser would empty the box first.
 function walk(key) {
@@ -134,9 +152,10 @@ function walk(key) {
     key.preventDefault();
     dialog.close();
   }
+  if (key.isComposing) return;
   if (key.key === "Enter" && key.target === box) {
     key.preventDefault();
-    list.querySelector("a")?.click();
+    follow_first();
   }
   if (!["ArrowDown", "ArrowUp"].includes(key.key) || key.target.matches("select")) return;
   const stops = [box, ...list.querySelectorAll("a")];

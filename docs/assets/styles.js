@@ -4,7 +4,10 @@ const wanted = new Map();
 
 // Resolves when what stands in `name`.css can be seen.
 export function load_styles(name) {
-  if (!wanted.has(name)) wanted.set(name, new Promise((resolve, reject) => add(name, resolve, reject)));
+  if (!wanted.has(name)) {
+    wanted.set(name, new Promise((resolve, reject) => add(name, resolve, reject)));
+    wanted.get(name).catch(() => wanted.delete(name));
+  }
   return wanted.get(name);
 }
 

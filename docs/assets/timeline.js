@@ -14,13 +14,15 @@ function follow({ fitting, rows, asked, chosen }) {
   for (const { month, lines } of months) show_lines(month, lines, (line) => !is_narrowed && overlaps(line, asked));
   const shown = new Set(fitting.map((row) => row.element.dataset.event));
   for (const drawing of drawings) {
-  begin_at_focus(drawing);
+    const was_hidden = drawing.hidden;
     drawing.hidden = drawing !== drawing_for(chosen.zoom);
+    if (!drawing.hidden && was_hidden) begin_at_focus(drawing);
     if (!drawing.hidden) show_marks(drawing, (event) => is_whole || shown.has(event));
   }
 }
 
-// `lines` come from the last to the first: a head stands while an event does below it, and a day on which nothing is recorded, while nothing but days is chosen.
+// `lines` come from the last to the first: a head stands while an event does below it, and a day on which nothing is
+// recorded, while nothing but days is chosen.
 function show_lines(month, lines, is_told) {
   const follows = { week: false, hour: false };
   let holds = false;

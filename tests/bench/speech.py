@@ -52,7 +52,7 @@ def name_of(number: int, *, cyrillic: bool = False) -> str:
 def common_word() -> str:
     """Return the commonest of the words that say something.
 
-    Those that come before it stand for “the”, “of” and “who”, which the search leaves out of a query.
+    Those before it stand for “the”, “of” and “who”, which the search leaves out of a query.
     """
     return written(_vocabulary()[_SMALL])
 

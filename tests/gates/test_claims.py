@@ -117,3 +117,11 @@ def test_a_very_long_word_widens_no_page(page: Page, path: str, width: int) -> N
     ).evaluate_all("(all, word) => { for (const a of all) a.textContent = word }", LONG)
 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_may_be_typed_with_straight_quotation_marks(page: Page) -> None:
+    page.goto("claims/")
+    page.get_by_label("Words").fill("Putin's")
+
+    assert page.locator(SHOWN).count() > 0
+    expect(page.locator("form.filter [role=status]")).to_have_text(re.compile(r"\d+ of"))

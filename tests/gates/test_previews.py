@@ -305,3 +305,18 @@ def box(element: Locator) -> FloatRect:
 
 def middle(found: FloatRect) -> tuple[float, float]:
     return found["x"] + found["width"] / 2, found["y"] + found["height"] / 2
+
+
+@pytest.mark.parametrize(
+    "page", [{"viewport": {"width": 640, "height": 400}}], indirect=True, ids=["200 %"]
+)
+def test_a_claim_is_shown_with_its_status_or_not_at_all(page: Page) -> None:
+    page.goto("timeline/")
+    links = page.locator("li[data-event] > div > a:first-child")
+    for link in [links.nth(place) for place in (0, 4, 9, 14)]:
+        link.focus()
+        page.wait_for_timeout(LONG)
+        if preview(page).is_visible():
+            status = box(preview(page).locator(".preview-status"))
+            whole = box(preview(page))
+            assert status["y"] + status["height"] <= whole["y"] + whole["height"]

@@ -1,10 +1,11 @@
 """The search: any spelling of a name, words and numbers; narrowed, and walked by keyboard."""
 
 import re
+import time
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from kb.dossier import Dossier
 from kb.site import read_dossier
@@ -45,6 +46,12 @@ def search(page: Page, text: str) -> Locator:
     page.get_by_role("searchbox").fill(text)
     expect(count).to_have_text(re.compile("result|found"))
     return page.locator("dialog .found > li")
+
+
+def late(route: Route) -> None:
+    """Let what is asked for come as on a slow line."""
+    time.sleep(0.4)
+    route.continue_()
 
 
 def narrow(page: Page, facet: str, value: str) -> None:
@@ -179,6 +186,29 @@ def test_the_search_is_walked_by_keyboard_and_closed_with_escape(page: Page) -> 
     page.keyboard.press("Control+k")
     expect(page.get_by_role("searchbox")).to_be_focused()
     page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile("/actors/simonyan/"))
+
+
+def test_what_is_typed_while_the_search_comes_is_asked_for(page: Page, site: Site) -> None:
+    page.route("**/assets/search.js", late)
+    page.goto(site.richest("events/*/"))
+    address = page.url
+
+    page.keyboard.press("/")
+    page.keyboard.type("kj")
+
+    expect(page.get_by_role("searchbox")).to_have_value("kj")
+    assert page.url == address
+
+
+def test_enter_takes_the_answer_to_what_stands_in_the_box(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("/")
+    search(page, "Tokayev")
+
+    page.get_by_role("searchbox").fill("Simonyan")
+    page.keyboard.press("Enter")
+
     expect(page).to_have_url(re.compile("/actors/simonyan/"))
 
 
