@@ -139,3 +139,10 @@ def test_days_without_an_event_are_one_run(tmp_path: Path) -> None:
         ("14–16 June", 0),
         ("17 June", 1),
     ]
+
+
+def test_a_date_known_to_the_month_alone_is_no_span(tmp_path: Path) -> None:
+    found = strip(tmp_path, ("one", "2022-06", ""), ("two", "2022-06-17", ""))
+
+    [bar] = found.lanes[0].bars
+    assert bar.is_soft

@@ -6,6 +6,8 @@ from datetime import date, timedelta
 
 from babel.dates import format_date
 
+from kb.dates.when import When
+
 _DAYS, _MONTHS = 31, 36
 _YEAR = 12
 """Months; a longer stretch is ten, a hundred or a thousand years."""
@@ -18,6 +20,14 @@ class Column:
     first: date
     last: date
     label: str
+
+
+def has_soft_ends(when: When) -> bool:
+    """Tell whether a bar would say too much with hard ends.
+
+    A date known to the month alone did not last the month.
+    """
+    return when.is_soft or when.precision in ("year", "month")
 
 
 def columns_between(first: date, last: date) -> tuple[Column, ...]:

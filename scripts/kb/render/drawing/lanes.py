@@ -8,7 +8,7 @@ from typing import get_args
 
 from kb.dossier import Dossier, Event
 from kb.model import ActorKind
-from kb.render.drawing.columns import Column
+from kb.render.drawing.columns import Column, has_soft_ends
 
 _LEVELS = 6
 """Bars above one another; the events of further ones stand as marks on their first column."""
@@ -107,5 +107,5 @@ def _levels(ends: list[int]) -> Iterator[int]:
 def _bar(event: Event, columns: tuple[int, int], level: int) -> Bar:
     first, last = columns
     when = event.when
-    is_soft = when.is_soft or when.precision in ("year", "month")
-    return Bar(event, first, last, level, is_soft, when.earliest is None, when.latest is None)
+    opens = (when.earliest is None, when.latest is None)
+    return Bar(event, first, last, level, has_soft_ends(when), *opens)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.dossier import Dossier, Event, Place
-from kb.render.drawing.columns import Column, columns_between
+from kb.render.drawing.columns import Column, columns_between, has_soft_ends
 
 _LANES = 6
 """More would leave a finger no room on a phone; the rarest places share the last one."""
@@ -140,7 +140,7 @@ def _bar(event: Event, columns: tuple[Column, ...], others: Iterable[Bar]) -> Ba
         length=last - first + 1,
         level=level,
         event=event,
-        is_soft=event.when.is_soft,
+        is_soft=has_soft_ends(event.when),
         opens_before=starts is None or starts < columns[0].first,
         opens_after=ends is None or ends > columns[-1].last,
     )
