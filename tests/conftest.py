@@ -1,4 +1,4 @@
-"""What many tests need: the golden dossier, connected."""
+"""What many tests need: the real dossier and the golden one, connected."""
 
 from pathlib import Path
 
@@ -9,6 +9,7 @@ from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.read.load import load_manuscript
 
+ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 settings.register_profile("steady", deadline=None)  # a busy machine is no failure
 settings.load_profile("steady")
@@ -24,6 +25,12 @@ def connected(folder: Path) -> Dossier:
     assert problems == []
     assert manuscript is not None
     return connect(manuscript)
+
+
+@pytest.fixture(scope="session")
+def dossier() -> Dossier:
+    """The real one."""
+    return connected(ROOT)
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,6 @@ from kb.render.drawing.projection import Frame, frame_around
 from kb.render.drawing.spots import position
 from tests.conftest import connected
 
-ROOT = Path(__file__).parent.parent
 HEAD = """\
 dossier: {title: T, lede: L., focus: 2022-06, contact: C.}
 actors: {a: {name: Ann, kind: person}}
@@ -29,11 +28,6 @@ events:
 places:
 """
 SOURCES = "s: {publisher: S, language: en, kind: newspaper, read: full}\n"
-
-
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return connected(ROOT)
 
 
 @pytest.fixture(scope="module")

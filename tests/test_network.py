@@ -14,7 +14,6 @@ from kb.render.drawing.network import Drawing, Network, network_of
 from kb.render.drawing.plane import XY, Box, box_at
 from tests.conftest import connected
 
-ROOT = Path(__file__).parent.parent
 HEAD = """\
 dossier: {title: T, lede: L., focus: 2022-06, contact: C.}
 places: {p: {name: P}}
@@ -29,11 +28,6 @@ EVENT = """\
       c: {text: It happened., kind: happened, evidence: [{source: s, reports: So.}]}
 """
 SOURCES = "s: {publisher: S, language: en, kind: newspaper, read: full}\n"
-
-
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return connected(ROOT)
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
-from tests.gates.test_axe import axe_findings
+from tests.gates.test_axe import axe_findings, windows
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -17,6 +17,7 @@ WIDE = {"viewport": {"width": 1280, "height": 900}}
 EVENT, ACTOR = "plenary-quasi-states", "tokayev"
 QUICKLY = 100
 """Milliseconds, well below the delay of a preview."""
+SHOWN_FROM = (("timeline/", f"events/{EVENT}/"), (f"events/{EVENT}/", "actors/tokayev/"))
 LONG = 700
 """Milliseconds, well above the time in which a preview comes and goes."""
 
@@ -278,21 +279,14 @@ def test_it_stays_within_the_window_and_off_its_link(page: Page, address: str) -
 def test_axe_finds_nothing_while_it_is_open(
     site: Site, browser: Browser, scheme: Literal["light", "dark"], width: int
 ) -> None:
-    context = browser.new_context(
-        base_url=site.url,
-        color_scheme=scheme,
-        reduced_motion="reduce",
-        bypass_csp=True,
-        viewport={"width": width, "height": 800},
-    )
-    window = context.new_page()
     findings = []
-    for address, to in (("timeline/", f"events/{EVENT}/"), (f"events/{EVENT}/", "actors/tokayev/")):
-        window.goto(address)
-        link_to(window, to).focus()
-        expect(preview(window)).to_be_visible()
-        findings += list(axe_findings(window, f"{address} with a preview ({scheme}, {width} px)"))
-    context.close()
+    for window in windows(site, browser, scheme, width):
+        for address, to in SHOWN_FROM:
+            window.goto(address)
+            link_to(window, to).focus()
+            expect(preview(window)).to_be_visible()
+            place = f"{address} with a preview ({scheme}, {width} px)"
+            findings += list(axe_findings(window, place))
 
     assert_only_ignored("axe", findings)
 

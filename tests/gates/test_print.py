@@ -15,8 +15,6 @@ from pypdf.generic import Destination, DictionaryObject
 
 from kb.dossier import Dossier
 from kb.render.document import Document, documents
-from kb.site import read_dossier
-from tests.gates.clones import ROOT
 from tests.gates.site import Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -47,11 +45,6 @@ class Paper:
         number = self.pdf.get_destination_page_number(self.destinations[f"/{anchor}"])
         assert number is not None
         return self.texts[number]
-
-
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return read_dossier(ROOT)
 
 
 @pytest.fixture(scope="module", params=["month", "actor"])

@@ -8,8 +8,6 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from kb.dossier import Dossier
-from kb.site import read_dossier
-from tests.gates.clones import ROOT
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
 from tests.gates.test_axe import axe_findings
@@ -31,11 +29,6 @@ EXPECTED = {
     "1,700": "events/coal-rumour/#wagons-blocked",
     "historical Russia": "events/putin-historical-russia/",
 }
-
-
-@pytest.fixture(scope="module")
-def dossier() -> Dossier:
-    return read_dossier(ROOT)
 
 
 def search(page: Page, text: str) -> Locator:
