@@ -1,5 +1,6 @@
 """The built site as a reader's browser meets it: an address, its pages and their types."""
 
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -7,6 +8,10 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import TYPE_CHECKING, AnyStr
+
+if TYPE_CHECKING:
+    from _typeshed import SupportsRead, SupportsWrite
 
 PAGE_TYPES = (
     "",
@@ -75,6 +80,18 @@ def serve(folder: Path) -> Iterator[str]:
     server.server_close()
 
 
+SLOW_LINE = {"X-Line": "slow"}
+"""The header that asks this server for pages in parts, as a slow line brings them."""
+PART, PAUSE = 8000, 0.005
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    def copyfile(self, source: "SupportsRead[AnyStr]", outputfile: "SupportsWrite[AnyStr]") -> None:
+        """Send the file; on a slow line, a part of a page at a time."""
+        is_slow = self.headers.get("X-Line") and self.path.endswith("/")
+        while part := source.read(PART if is_slow else -1):
+            outputfile.write(part)
+            time.sleep(PAUSE if is_slow else 0)
+
     def log_message(self, *_: object) -> None:
         """Say nothing: the gates speak about what they find."""

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.gates.findings import assert_only_ignored
-from tests.gates.site import PAGE_TYPES, Site
+from tests.gates.site import PAGE_TYPES, SLOW_LINE, Site
 from tests.gates.test_axe import axe_findings
 from tests.gates.test_previews import box
 
@@ -70,6 +70,7 @@ at_both_widths = pytest.mark.parametrize(
 def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page, site: Site, kind: str) -> None:
     page.add_init_script(WATCH)
     page.route("**/assets/*.js", late)
+    page.set_extra_http_headers(SLOW_LINE)
 
     page.goto(site.richest(kind), wait_until="networkidle")
     page.evaluate(SCROLL)
