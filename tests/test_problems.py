@@ -16,7 +16,7 @@ import pytest
 
 from kb.check import RULES, STATUS_RULES, check, check_statuses, name_of
 from kb.connect.connect import connect
-from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text
+from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text, with_lines
 from kb.read.load import load_manuscript
 
 CASES = Path(__file__).parent / "problems"
@@ -78,7 +78,7 @@ def problems_of(folder: Path) -> Found:
     if manuscript and not any(found.values()):
         made = connect(manuscript)
         found |= {name_of(rule): check_statuses(manuscript, made, [rule]) for rule in STATUS_RULES}
-    return found
+    return {rule: with_lines(problems, folder) for rule, problems in found.items()}
 
 
 @pytest.fixture(scope="module")
@@ -166,12 +166,12 @@ def test_problems_are_told_for_people_for_github_and_for_programs(
 
     assert as_text(problems) == expected("unknown-id.yaml")
     assert as_github(problems) == (
-        "::error file=timeline.yaml,line=14,col=14::unknown actor 'mayer'%0Adid you mean 'mayor'?"
+        "::error file=timeline.yaml,line=16,col=14::unknown actor 'mayer'%0Adid you mean 'mayor'?"
     )
     assert json.loads(as_json(problems)) == [
         {
             "file": "timeline.yaml",
-            "line": 14,
+            "line": 16,
             "column": 14,
             "rule": "unknown-id",
             "message": "unknown actor 'mayer'",

@@ -2,9 +2,16 @@
 
 import json
 import os
+import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+
+_SHOWN = 100
+"""As much of a long line is shown around the place."""
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -21,6 +28,15 @@ class Location:
 
 
 @dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """One change of a file: `old`, which stands exactly at the place, becomes `new`."""
+
+    at: Location
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True, order=True)
 class Problem:
     """One refusal: what is true at a place, and the likely fix."""
 
@@ -29,6 +45,10 @@ class Problem:
     hint: str = ""
     rule: str = ""
     """The rule's name, such as `unknown-id`; one rule has one name."""
+    fix: tuple[Edit, ...] = ()
+    """What `check --fix` changes; nothing where more than one fix is likely."""
+    line: str = ""
+    """The line as typed, once it was looked up."""
 
     def within(self, folder: str) -> "Problem":
         """Return the same problem with its file named from outside `folder`."""
@@ -37,9 +57,20 @@ class Problem:
         )
 
     def __str__(self) -> str:
-        return f"{self.at}: {self.message}" + "".join(
-            f"\n    {line}" for line in self.hint.splitlines()
-        )
+        hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
+        return f"{self.at}: {self.message}{hint}{self._pointed()}"
+
+    def _pointed(self) -> str:
+        """Return the line with a caret under the place."""
+        if not self.line.strip():
+            return ""
+        start = max(0, min(self.at.column - 1 - _SHOWN // 2, len(self.line) - _SHOWN))
+        shown = _UNSEEN.sub(" ", self.line[start : start + _SHOWN]).rstrip()
+        ahead = "… " if start else ""
+        behind = " …" if len(self.line) > start + _SHOWN else ""
+        gap = " " * (len(ahead) + _width(shown[: self.at.column - 1 - start]))
+        number = str(self.at.line)
+        return f"\n{number} | {ahead}{shown}{behind}\n{' ' * len(number)} | {gap}^"
 
 
 class InvalidDossier(Exception):
@@ -50,10 +81,19 @@ class InvalidDossier(Exception):
         super().__init__(as_text(self.problems))
 
 
+def with_lines(problems: Iterable[Problem], folder: Path) -> list[Problem]:
+    """Look up the line of each problem in the dossier's folder."""
+    lines = cache(lambda file: _lines(folder / file))
+    return [
+        replace(problem, line=_line(problem.at, lines(problem.at.file))) for problem in problems
+    ]
+
+
 def seen_from_here(problems: Iterable[Problem], folder: Path) -> list[Problem]:
-    """Name files from where the editor stands, so that a click opens them."""
+    """Show each line, and name files from where the editor stands, so that a click opens them."""
     here = os.path.relpath(folder)
-    return [problem.within("" if here == "." else here) for problem in problems]
+    within = "" if here == "." else here
+    return [problem.within(within) for problem in with_lines(problems, folder)]
 
 
 def counted(problems: Sequence[Problem]) -> str:
@@ -89,6 +129,23 @@ def as_json(problems: Iterable[Problem]) -> str:
         for p in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _lines(path: Path) -> list[str]:
+    try:
+        return re.split(r"\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace"))
+    except OSError:
+        return []
+
+
+def _line(at: Location, lines: Sequence[str]) -> str:
+    return lines[at.line - 1] if at.line <= len(lines) else ""
+
+
+def _width(text: str) -> int:
+    """Return how many columns of a terminal the text takes."""
+    wide = sum(unicodedata.east_asian_width(character) in "WF" for character in text)
+    return len(text) + wide - sum(map(bool, map(unicodedata.combining, text)))
 
 
 def _escaped(text: str) -> str:

@@ -1,0 +1,57 @@
+"""`build` and `serve`: MkDocs renders; its hook checks the dossier and writes the pages first."""
+
+import argparse
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from kb.commands.options import ROOT, Commands, new_command
+
+
+def register(commands: Commands) -> None:
+    """Add both commands."""
+    build = new_command(commands, "build", "check, write docs/, render site/")
+    build.add_argument(
+        "--site-dir", type=Path, metavar="DIR", help="where the site goes; default DIR/site"
+    )
+    build.set_defaults(run=run_build)
+    serve = new_command(commands, "serve", "build, then serve with live preview")
+    serve.add_argument("--site-dir", metavar="DIR", help="not used: serve keeps its own")
+    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    serve.set_defaults(run=run_serve)
+
+
+def run_build(options: argparse.Namespace) -> int:
+    """Render the site where it may go."""
+    site = (options.site_dir or options.dossier / "site").resolve()
+    if reason := _unfit_for_a_site(site, options.dossier):
+        print(f"run build: {reason}", file=sys.stderr)
+        return 2
+    return _mkdocs(options.dossier, "build", "--strict", "--site-dir", str(site))
+
+
+def run_serve(options: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    return _mkdocs(options.dossier, "serve", "--dev-addr", options.address)
+
+
+def _mkdocs(folder: Path, command: str, *arguments: str) -> int:
+    config = ("--config-file", str(ROOT / "mkdocs.yml"))
+    environment = {**os.environ, "KB_DOSSIER": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+    whole = [sys.executable, "-m", "mkdocs", command, *config, *arguments]
+    return subprocess.run(whole, env=environment, check=False).returncode
+
+
+def _unfit_for_a_site(site: Path, folder: Path) -> str:
+    """Return why a site may not go there: MkDocs empties the folder before it writes."""
+    if site.exists() and not site.is_dir():
+        return f"'{site}' is no folder"
+    if any(part.is_relative_to(site) for part in (folder.resolve(), ROOT)):
+        return f"the site would replace all of '{site}'; name a folder of its own"
+    inside = [folder.resolve() / name for name in ("docs", "sources", "pages")]
+    if any(site.is_relative_to(part) for part in inside):
+        return f"'{site}' is for what the site is made from; name a folder of its own"
+    if site.is_dir() and any(site.iterdir()) and not (site / "404.html").exists():
+        return f"'{site}' holds something other than a site; empty it, or name another folder"
+    return ""
