@@ -24,7 +24,7 @@ WORDS = (
 )
 """The shared words, lowest first: each may import only what stands before it."""
 STAGES = ("read", "check", "connect", "render")
-TOP = ("write", "search", "site", "commands")
+TOP = ("write", "search", "site", "edit", "commands")
 MODULES = sorted(KB.rglob("*.py"))
 
 

@@ -7,6 +7,6 @@
                                                                              └─ search ─▶ site/
 
 The modules beside this one are the words that all stages share. `read`, `check`, `connect` and
-`render` know these words and not each other; `site` alone knows their order. `commands` stand
-above: what the command line offers.
+`render` know these words and not each other; `site` alone knows their order. Above stand
+`edit`, which changes what editors wrote, and `commands`, what the command line offers.
 """

@@ -37,6 +37,14 @@ def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
         raise InvalidDossier([Problem(at, message, "", "unwritable-file")]) from None
 
 
+def replace_file(path: Path, text: str) -> None:
+    """Write the text so that the file is the old one or the new one, never half."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    partial = path.with_name(f".{path.name}.partial")
+    partial.write_bytes(text.encode("utf-8"))
+    partial.replace(path)
+
+
 def _write(files: Iterable[OutputFile], docs: Path) -> Changes:
     wanted = {file.path: file.text for file in files}
     stale = _ledger(docs) - wanted.keys()
@@ -44,13 +52,13 @@ def _write(files: Iterable[OutputFile], docs: Path) -> Changes:
     _refuse_strangers(docs, changed)
     listing = "".join(f"{path}\n" for path in sorted(wanted))
     if _read(docs / _LEDGER) != listing:
-        _replace(docs / _LEDGER, "".join(f"{path}\n" for path in sorted(wanted.keys() | stale)))
+        replace_file(docs / _LEDGER, "".join(f"{path}\n" for path in sorted(wanted.keys() | stale)))
     for path in changed:
-        _replace(docs / path, wanted[path])
+        replace_file(docs / path, wanted[path])
     for path in stale:
         (docs / path).unlink(missing_ok=True)
     if _read(docs / _LEDGER) != listing:
-        _replace(docs / _LEDGER, listing)
+        replace_file(docs / _LEDGER, listing)
     return Changes(len(changed), len(stale), len(wanted))
 
 
@@ -82,10 +90,3 @@ def _read(path: Path) -> str | None:
         return path.read_bytes().decode("utf-8")
     except (FileNotFoundError, UnicodeDecodeError):
         return None
-
-
-def _replace(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(text.encode("utf-8"))
-    partial.replace(path)
