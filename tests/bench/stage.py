@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.host import host
 from tests.gates.browser import started_browser
-from tests.gates.clones import BASE, Clone, build_all, copy_checkout
+from tests.gates.clones import BASE, Clone, build, copy_checkout
 from tests.gates.site import PAGE_TYPES, Site
 
 
@@ -33,5 +33,5 @@ def stage(scratch: Path) -> Iterator[Stage]:
     copy_checkout(clone.root)
     clone.www.mkdir()
     with host(clone.www) as address, started_browser() as browser:
-        build_all((clone,), address + BASE)
+        build(clone, address + BASE)
         yield Stage(Site(address + BASE, clone.site), browser, scratch)

@@ -14,6 +14,9 @@ from tests.gates.tools import fetch_tools
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ".github/workflows/site.yml"
 
+EACH_CORE = ("-n", "auto")
+"""Tests run on all cores at once; each core builds a site of its own."""
+
 
 @dataclass(frozen=True, slots=True)
 class Gate:
@@ -32,8 +35,8 @@ GATES = (
         ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW),
     ),
     Gate("texts", ("scripts/build.py", "check")),
-    Gate("tests", ("-m", "pytest", "-q", "-m", "not site")),
-    Gate("site", ("-m", "pytest", "-v", "-m", "site", "tests/gates")),
+    Gate("tests", ("-m", "pytest", "-q", *EACH_CORE, "-m", "not site")),
+    Gate("site", ("-m", "pytest", "-v", *EACH_CORE, "-m", "site", "tests/gates")),
 )
 
 

@@ -12,6 +12,9 @@ ROOT = Path(__file__).parents[2]
 BASE = "remark/"
 """A site at an address of its own hides links that lose the folder; Pages serves from one."""
 
+HERE = (("PYTHONHASHSEED", "1"), ("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C.UTF-8"))
+THERE = (("PYTHONHASHSEED", "4242"), ("TZ", "America/Los_Angeles"), ("LC_ALL", "POSIX"))
+
 
 @dataclass(frozen=True, slots=True)
 class Clone:
@@ -30,17 +33,10 @@ class Clone:
         return self.www / BASE
 
 
-def make_clones(scratch: Path) -> tuple[Clone, Clone]:
-    """Return two copies of what git knows or would take, at paths of different length."""
-    here = (("PYTHONHASHSEED", "1"), ("TZ", "Pacific/Kiritimati"), ("LC_ALL", "C.UTF-8"))
-    there = (("PYTHONHASHSEED", "4242"), ("TZ", "America/Los_Angeles"), ("LC_ALL", "POSIX"))
-    clones = (
-        Clone(scratch / "one" / "checkout", here),
-        Clone(scratch / "elsewhere" / "and deeper" / "two", there),
-    )
-    for clone in clones:
-        copy_checkout(clone.root)
-    return clones
+def make_clone(root: Path, surroundings: tuple[tuple[str, str], ...]) -> Clone:
+    """Return a copy of what git knows or would take."""
+    copy_checkout(root)
+    return Clone(root, surroundings)
 
 
 def copy_checkout(target: Path) -> None:
@@ -58,17 +54,10 @@ def tracked_files() -> Iterator[str]:
     yield from listing.decode("utf-8").split("\0")[:-1]
 
 
-def build_all(clones: tuple[Clone, ...], site_url: str) -> None:
-    """Build every clone at once, each in its surroundings; show what a failing build said."""
-    builds = [start_build(clone, site_url) for clone in clones]
-    said = [build.communicate()[0] for build in builds]
-    for build, words in zip(builds, said, strict=True):
-        assert build.returncode == 0, f"the strict build failed:\n{words}"
-
-
-def start_build(clone: Clone, site_url: str) -> "subprocess.Popen[str]":
+def build(clone: Clone, site_url: str) -> None:
+    """Build a clone in its surroundings; show what a failing build said."""
     command = [sys.executable, "scripts/build.py", "build", "--site-dir", str(clone.site)]
-    return subprocess.Popen(
+    done = subprocess.run(
         command,
         cwd=clone.root,
         env=os.environ | dict(clone.surroundings) | {"SITE_URL": site_url},
@@ -76,7 +65,9 @@ def start_build(clone: Clone, site_url: str) -> "subprocess.Popen[str]":
         stderr=subprocess.STDOUT,
         text=True,
         encoding="utf-8",
+        check=False,
     )
+    assert done.returncode == 0, f"the strict build failed:\n{done.stdout}"
 
 
 def files_below(folder: Path) -> dict[str, bytes]:

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.gates.browser import started_browser
-from tests.gates.clones import BASE, Clone, build_all, make_clones
+from tests.gates.clones import BASE, HERE, THERE, Clone, build, make_clone
 from tests.gates.site import Site, serve
 
 
@@ -15,22 +15,28 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(scope="session")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, tuple[Clone, Clone]]]:
-    clones = make_clones(tmp_path_factory.mktemp("clones"))
-    clones[0].www.mkdir()
-    with serve(clones[0].www) as address:
-        build_all(clones, address + BASE)
-        yield Site(address + BASE, clones[0].site), clones
+def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Clone]]:
+    clone = make_clone(tmp_path_factory.mktemp("clones") / "one" / "checkout", HERE)
+    clone.www.mkdir()
+    with serve(clone.www) as address:
+        build(clone, address + BASE)
+        yield Site(address + BASE, clone.site), clone
 
 
 @pytest.fixture(scope="session")
-def site(served: tuple[Site, tuple[Clone, Clone]]) -> Site:
-    return served[0]
+def site(built: tuple[Site, Clone]) -> Site:
+    return built[0]
 
 
 @pytest.fixture(scope="session")
-def clones(served: tuple[Site, tuple[Clone, Clone]]) -> tuple[Clone, Clone]:
-    return served[1]
+def clones(
+    built: tuple[Site, Clone], tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Clone, Clone]:
+    """The clone behind the site, and one that was built elsewhere in other surroundings."""
+    scratch = tmp_path_factory.mktemp("clones")
+    other = make_clone(scratch / "elsewhere" / "and deeper" / "two", THERE)
+    build(other, built[0].url)
+    return built[1], other
 
 
 @pytest.fixture(scope="session")

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import product
 from typing import Literal
 
 import pytest
@@ -50,33 +49,30 @@ STATES = (State("as it opens", as_it_opens), State("details open", with_details_
 """Each is reached from the one before it."""
 
 
-def test_axe_finds_nothing(site: Site, browser: Browser, pytestconfig: pytest.Config) -> None:
+@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_axe_finds_nothing(
+    site: Site, browser: Browser, pytestconfig: pytest.Config, scheme: Scheme, width: int
+) -> None:
     pages = list(dict.fromkeys(site.richest(kind) for kind in PAGE_TYPES))
     if pytestconfig.getoption("--every-page", default=False):
         pages = [*site.pages(), "404.html"]
 
-    findings = [
-        finding
-        for scheme, width in product(SCHEMES, WIDTHS)
-        for window in windows(site, browser, scheme, width)
-        for page in pages
-        for finding in look(window, page, scheme)
-    ]
+    window = opened(site, browser, scheme, width)
+    findings = [finding for page in pages for finding in look(window, page, scheme)]
+    window.context.close()
 
     assert_only_ignored("axe", findings)
 
 
-def windows(site: Site, browser: Browser, scheme: Scheme, width: int) -> Iterator[Page]:
-    """Yield the one window for a scheme and a width, and close it after use."""
-    context = browser.new_context(
+def opened(site: Site, browser: Browser, scheme: Scheme, width: int) -> Page:
+    return browser.new_context(
         base_url=site.url,
         color_scheme=scheme,
         reduced_motion="reduce",
         bypass_csp=True,
         viewport={"width": width, "height": 800},
-    )
-    yield context.new_page()
-    context.close()
+    ).new_page()
 
 
 def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:

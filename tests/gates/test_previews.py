@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
-from tests.gates.test_axe import axe_findings, windows
+from tests.gates.test_axe import axe_findings, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -280,13 +280,13 @@ def test_axe_finds_nothing_while_it_is_open(
     site: Site, browser: Browser, scheme: Literal["light", "dark"], width: int
 ) -> None:
     findings = []
-    for window in windows(site, browser, scheme, width):
-        for address, to in SHOWN_FROM:
-            window.goto(address)
-            link_to(window, to).focus()
-            expect(preview(window)).to_be_visible()
-            place = f"{address} with a preview ({scheme}, {width} px)"
-            findings += list(axe_findings(window, place))
+    window = opened(site, browser, scheme, width)
+    for address, to in SHOWN_FROM:
+        window.goto(address)
+        link_to(window, to).focus()
+        expect(preview(window)).to_be_visible()
+        findings += list(axe_findings(window, f"{address} with a preview ({scheme}, {width} px)"))
+    window.context.close()
 
     assert_only_ignored("axe", findings)
 

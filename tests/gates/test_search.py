@@ -53,6 +53,7 @@ def narrow(page: Page, facet: str, value: str) -> None:
     before = count.inner_text()
     page.locator(f"dialog select[name={facet}]").select_option(value)
     expect(count).not_to_have_text(before)
+    expect(count).to_have_text(re.compile("result|found"))
 
 
 def addresses(rows: Locator, site: Site) -> list[str]:
