@@ -5,6 +5,7 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
+from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
@@ -15,6 +16,11 @@ from kb.write import Changes, write_files
 
 def read_dossier(folder: Path) -> Dossier:
     """Return the connected dossier in `folder`, or raise InvalidDossier with every problem."""
+    return read_checked(folder)[1]
+
+
+def read_checked(folder: Path) -> tuple[Manuscript, Dossier]:
+    """Return what was written in `folder` and the dossier made of it, or raise InvalidDossier."""
     manuscript, problems = load_manuscript(folder)
     if manuscript:
         problems += check(manuscript)
@@ -23,7 +29,7 @@ def read_dossier(folder: Path) -> Dossier:
     dossier = connect(manuscript)
     if problems := check_statuses(manuscript, dossier):
         raise InvalidDossier(problems)
-    return dossier
+    return manuscript, dossier
 
 
 def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:

@@ -15,7 +15,7 @@ from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kb.dossier import Claim, Dossier, Entity, Event, Question, Source, Target, tally
-from kb.render import cite, dates, document
+from kb.render import cite, dates, document, github
 from kb.render.addresses import href, page_of, passage_href, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
@@ -53,17 +53,7 @@ class Templates:
     """The templates of one dossier, with all that they may ask of it."""
 
     def __init__(self, dossier: Dossier, site_url: str) -> None:
-        # Markdown, not HTML: `finalize` escapes more than autoescape would, and autoescape is on
-        # only so that what macros return is known as finished markup.
-        self._jinja = Environment(
-            loader=FileSystemLoader(_TEMPLATES),
-            undefined=StrictUndefined,
-            autoescape=True,
-            finalize=_as_text,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            keep_trailing_newline=True,
-        )
+        self._jinja = _environment(_as_text)
         self._jinja.globals |= _globals(dossier)
         self._jinja.filters |= {**_STATELESS, **_bound(dossier, site_url)}
 
@@ -71,6 +61,31 @@ class Templates:
         """Return the text of `page` from the template `name`, ended by one line break."""
         text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record).strip()
         return _BLANK_LINES.sub("\n\n", text) + "\n"
+
+
+def fill_for_github(name: str, report: object, limit: int) -> str:
+    """Return a report from the template `name`, with at most `limit` items in each of its lists.
+
+    What it prints is escaped for GitHub, where text from strangers must neither ping nor link.
+    """
+    jinja = _environment(_as_text_for_github)
+    jinja.filters |= {"code": github.code, "cut": github.cut}
+    text = jinja.get_template(f"{name}.jinja").render(report=report, limit=limit).strip()
+    return _BLANK_LINES.sub("\n\n", text) + "\n"
+
+
+def _environment(finalize: Callable[[object], Markup]) -> Environment:
+    # Markdown, not HTML: `finalize` escapes more than autoescape would, and autoescape is on
+    # only so that what macros return is known as finished markup.
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
 
 
 def _globals(dossier: Dossier) -> dict[str, object]:
@@ -99,6 +114,10 @@ def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
 
 def _as_text(printed: object) -> Markup:
     return printed if isinstance(printed, Markup) else Markup(md(str(printed)))
+
+
+def _as_text_for_github(printed: object) -> Markup:
+    return printed if isinstance(printed, Markup) else github.shown(str(printed))
 
 
 @pass_context

@@ -1,0 +1,48 @@
+"""Text from people -> Markdown that GitHub shows as exactly that text, whoever wrote it.
+
+A report is posted where names are pinged and numbers become links, and its text may come from
+strangers. So what Markdown or HTML would read is written by number, and an invisible space stands
+where GitHub looks for names, issues, commits, addresses and emoji: it does so once numbers are read.
+"""
+
+import re
+
+from markupsafe import Markup
+
+_ACTIVE = re.compile(
+    r"""[\\`*_{}\[\]()<>#|!&~^=$@"':]"""  # marks, links, tables, raw HTML, attributes
+    r"|^[-+]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\."  # lists
+)
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\s]+")
+_LINKED = re.compile(
+    r"(?<=[@#])(?=\w)"  # @name, #12
+    r"|(?<=\b[Gg][Hh]-)(?=\d)"  # GH-12
+    r"|(?<=:)(?=[\w/+-])"  # https://…, :smile:
+    r"|(?<=\b[Ww][Ww][Ww])(?=\.)"
+    r"|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)"  # a commit
+)
+_MARK = "\u200b"
+_ESCAPED_MARK = "&#8203;"
+
+
+def shown(text: str) -> Markup:
+    """Return the text on one line, so that it pings nobody, links nothing and ends no markup."""
+    line = _UNSEEN.sub(" ", text).strip()
+    marked = _LINKED.sub(_MARK, line)
+    return Markup(_escaped(marked).replace(_MARK, _ESCAPED_MARK))
+
+
+def code(text: str) -> Markup:
+    """Return an id or an address as code, in which GitHub looks for nothing."""
+    return Markup(f"<code>{_escaped(_UNSEEN.sub(' ', text))}</code>")
+
+
+def cut(text: str, length: int) -> str:
+    """Return the text, or as much of it as `length` characters hold, in whole words."""
+    if len(text) <= length:
+        return text
+    return f"{text[:length].rpartition(' ')[0] or text[:length]} …"
+
+
+def _escaped(text: str) -> str:
+    return _ACTIVE.sub(lambda found: "".join(f"&#{ord(each)};" for each in found[0]), text)
