@@ -2,7 +2,7 @@
 
 A report is posted where names are pinged and numbers become links, and its text may come from
 strangers. So what Markdown or HTML would read is written by number, and an invisible space stands
-where GitHub looks for names, issues, commits, addresses and emoji: it does so once numbers are read.
+where GitHub looks for names, issues, commits, addresses and emoji, once numbers were read.
 """
 
 import re
@@ -10,14 +10,14 @@ import re
 from markupsafe import Markup
 
 _ACTIVE = re.compile(
-    r"""[\\`*_{}\[\]()<>#|!&~^=$@"':]"""  # marks, links, tables, raw HTML, attributes
-    r"|^[-+]|(?<=^\d)\.|(?<=^\d\d)\.|(?<=^\d\d\d)\.|(?<=^\d\d\d\d)\."  # lists
+    r"""[\\`*_{}\[\]<>#|&~^$@"]"""  # marks, links, tables, raw HTML
+    r"|^[-+=:]|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)|(?<=^\d{3})[.)](?=\s|$)"  # lists
 )
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\s]+")
 _LINKED = re.compile(
     r"(?<=[@#])(?=\w)"  # @name, #12
     r"|(?<=\b[Gg][Hh]-)(?=\d)"  # GH-12
-    r"|(?<=:)(?=[\w/+-])"  # https://…, :smile:
+    r"|(?<=:)(?=[A-Za-z/_+-]|\d+\w*:)"  # https://…, :smile:
     r"|(?<=\b[Ww][Ww][Ww])(?=\.)"
     r"|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)"  # a commit
 )
@@ -27,8 +27,7 @@ _ESCAPED_MARK = "&#8203;"
 
 def shown(text: str) -> Markup:
     """Return the text on one line, so that it pings nobody, links nothing and ends no markup."""
-    line = _UNSEEN.sub(" ", text).strip()
-    marked = _LINKED.sub(_MARK, line)
+    marked = _LINKED.sub(_MARK, _UNSEEN.sub(" ", text))
     return Markup(_escaped(marked).replace(_MARK, _ESCAPED_MARK))
 
 

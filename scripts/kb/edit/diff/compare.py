@@ -18,6 +18,7 @@ from kb.edit.diff.report import (
     Report,
     Value,
     What,
+    Words,
 )
 from kb.edit.diff.revisions import Revision
 from kb.edit.diff.standings import status_changes
@@ -129,15 +130,23 @@ def _of_both(one: Value, other: Value) -> tuple[Value, Value]:
 def _field(key: Key, old: Value, new: Value) -> FieldChange:
     is_list = isinstance(old or new, tuple)
     listed = [tuple(value) if value else () for value in (old, new)] if is_list else [(), ()]
+    removed = tuple(name for name in listed[0] if name not in listed[1])
+    added = tuple(name for name in listed[1] if name not in listed[0])
     return FieldChange(
         field=key[0],
         of=key[1],
         old=old if old or not is_list else (),
         new=new if new or not is_list else (),
-        words=() if is_list else differing(str(old), str(new)),
-        removed=tuple(name for name in listed[0] if name not in listed[1]),
-        added=tuple(name for name in listed[1] if name not in listed[0]),
+        words=_words(removed, added) if is_list else differing(str(old), str(new)),
+        removed=removed,
+        added=added,
     )
+
+
+def _words(removed: tuple[str, ...], added: tuple[str, ...]) -> tuple[Words, ...]:
+    """Return the words that differ where one item of a list stands in the place of another."""
+    is_one = len(removed) == len(added) == 1 and " " in removed[0]
+    return differing(removed[0], added[0]) if is_one else ()
 
 
 def _evidence(old: tuple[Entry, ...], new: tuple[Entry, ...]) -> Iterator[Change]:

@@ -125,7 +125,7 @@ def _spans(prose: Prose, within: Event | None) -> Iterator[str]:
             case Text(text):
                 yield text
             case ClaimMark(claim):
-                yield f"[{claim.id if claim.event is within else claim.ref}]"
+                yield f" [{claim.id if claim.event is within else claim.ref}]"
             case CrossLink(words, target):
                 yield f"[{words}]({_name(target)})"
 

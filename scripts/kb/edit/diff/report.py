@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal
+from typing import Literal, get_args
 
 What = Literal["added", "removed", "changed", "renamed"]
 Kind = Literal[
-    "dossier", "event", "claim", "question", "tie", "actor", "place", "topic", "source", "evidence"
+    "event", "claim", "question", "tie", "actor", "place", "topic", "source", "dossier", "evidence"
 ]
+_KINDS: tuple[Kind, ...] = get_args(Kind)
 Cause = Literal[
     "new-for",
     "new-against",
@@ -53,7 +54,7 @@ class FieldChange:
     old: Value
     new: Value
     words: tuple[Words, ...]
-    """For a text: what stands and what was changed."""
+    """What stands and what was changed: of a text, or of the one item of a list that changed."""
     removed: tuple[str, ...]
     """For a list: what is no longer in it."""
     added: tuple[str, ...]
@@ -112,6 +113,8 @@ class OriginChange:
     how: Cause
     who: str
     """The origin, the rival answer (`event/claim`), or for `kind` the old and new kind."""
+    into: str
+    """For an origin that is gone: the one for which its sources count now, if it is one."""
     through: tuple[str, ...]
     """The sources that carry the origin’s word."""
     is_rival: bool
@@ -238,6 +241,16 @@ class Report:
         return tuple(passage for passage in self.passages if passage.what == "lost")
 
     @property
+    def new_statuses(self) -> tuple[StatusChange, ...]:
+        """The claims whose status is another."""
+        return tuple(c for c in self.statuses if c.before.status != c.after.status)
+
+    @property
+    def new_counts(self) -> tuple[StatusChange, ...]:
+        """The claims with the same status by other counts."""
+        return tuple(c for c in self.statuses if c.before.status == c.after.status)
+
+    @property
     def counts(self) -> dict[str, dict[str, int]]:
         """How many records of each kind were added, removed, changed and renamed."""
         return _counts(self.changes)
@@ -256,10 +269,8 @@ class Report:
 
 
 def _counts(changes: tuple[Change, ...]) -> dict[str, dict[str, int]]:
-    kinds = dict.fromkeys(change.kind for change in changes)
-    return {
-        kind: _tally(change.what for change in changes if change.kind == kind) for kind in kinds
-    }
+    found = {kind: [c.what for c in changes if c.kind == kind] for kind in _KINDS}
+    return {kind: _tally(whats) for kind, whats in found.items() if whats}
 
 
 def _tally(words: Iterable[str]) -> dict[str, int]:

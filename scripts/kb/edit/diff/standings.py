@@ -38,6 +38,9 @@ def status_changes(before: Dossier, after: Dossier, was: Was) -> tuple[StatusCha
 
 
 def _counts(standing: Standing) -> tuple[str, int, int]:
+    """Return what the page prints; opinions are not rated, so they have no counts."""
+    if standing.mark == "opinion":
+        return standing.mark, 0, 0
     return standing.mark, standing.supporting, standing.disputing
 
 
@@ -61,7 +64,7 @@ def _name(root: Actor | Source) -> str:
 
 def _causes(old: Claim, new: Claim, was: Was) -> Iterator[OriginChange]:
     if old.kind != new.kind:
-        yield OriginChange("kind", f"{old.kind} → {new.kind}", (), is_rival=False, is_counted=True)
+        yield _about("kind", f"{old.kind} → {new.kind}")
     yield from _rivals(old, new, was)
     yield from _origins(_sides(old.standing, {}), _sides(new.standing, was))
 
@@ -82,7 +85,7 @@ def _origins(old: _Sides, new: _Sides) -> Iterator[OriginChange]:
         for key, origin in old[at].items():
             has_crossed = key in new[1 - at] and key not in old[1 - at]
             if key not in new[at] and not has_crossed:
-                yield _told(gone, origin)
+                yield _told(gone, origin, _into(origin, new[at]))
 
 
 def _weighed(old: Origin, new: Origin) -> Iterator[OriginChange]:
@@ -92,10 +95,21 @@ def _weighed(old: Origin, new: Origin) -> Iterator[OriginChange]:
         yield _told("now-counted" if new.is_counted else "no-longer-counted", new)
 
 
-def _told(how: Cause, origin: Origin) -> OriginChange:
+def _into(gone: Origin, side: _Sided) -> str:
+    """Return the origin as which every source of one that is gone is counted now, if it is one."""
+    sources = {source.id for source in gone.sources}
+    found = [name_of(o) for o in side.values() if sources <= {source.id for source in o.sources}]
+    return found[0] if len(found) == 1 else ""
+
+
+def _about(how: Cause, what: str) -> OriginChange:
+    return OriginChange(how, what, "", (), is_rival=False, is_counted=True)
+
+
+def _told(how: Cause, origin: Origin, into: str = "") -> OriginChange:
     sources = tuple(dict.fromkeys(source.publisher for source in origin.sources))
     return OriginChange(
-        how, name_of(origin), sources, is_rival=origin.is_rival, is_counted=origin.is_counted
+        how, name_of(origin), into, sources, is_rival=origin.is_rival, is_counted=origin.is_counted
     )
 
 
@@ -103,10 +117,10 @@ def _rivals(old: Claim, new: Claim, was: Was) -> Iterator[OriginChange]:
     before, after = _rivals_of(old), {_old_ref(ref, was): ref for ref in _rivals_of(new)}
     for ref in before:
         if ref not in after:
-            yield OriginChange("rival-removed", ref, (), is_rival=True, is_counted=True)
+            yield _about("rival-removed", ref)
     for known, ref in after.items():
         if known not in before:
-            yield OriginChange("rival-added", ref, (), is_rival=True, is_counted=True)
+            yield _about("rival-added", ref)
 
 
 def _rivals_of(claim: Claim) -> dict[str, None]:
