@@ -6,6 +6,7 @@ where GitHub looks for names, issues, commits, addresses and emoji, once numbers
 """
 
 import re
+from textwrap import wrap
 
 from markupsafe import Markup
 
@@ -19,15 +20,19 @@ _LINKED = re.compile(
     r"|(?<=\b[Gg][Hh]-)(?=\d)"  # GH-12
     r"|(?<=:)(?=[A-Za-z/_+-]|\d+\w*:)"  # https://…, :smile:
     r"|(?<=\b[Ww][Ww][Ww])(?=\.)"
-    r"|(?<=\b[0-9a-f])(?=[0-9a-f]{6,39}\b)"  # a commit
 )
+_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
+"""Six digits name no commit."""
 _MARK = "\u200b"
-_ESCAPED_MARK = "&#8203;"
+_ESCAPED_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
+"""Six digits name no commit."""
+_MARK = "&#8203;"
 
 
 def shown(text: str) -> Markup:
     """Return the text on one line, so that it pings nobody, links nothing and ends no markup."""
-    marked = _LINKED.sub(_MARK, _UNSEEN.sub(" ", text))
+    line = _COMMIT.sub(lambda found: _MARK.join(wrap(found[0], 6)), _UNSEEN.sub(" ", text))
+    marked = _LINKED.sub(_MARK, line)
     return Markup(_escaped(marked).replace(_MARK, _ESCAPED_MARK))
 
 

@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from kb.dossier import Actor, Dossier, GuideSentence, Office, Place, Source, Topic
+from kb.dossier import Actor, Dossier, Gap, GuideSentence, Office, Place, Source, Topic
 from kb.edit.diff.entries import (
     Entry,
     Keys,
@@ -39,16 +39,19 @@ def _heading(dossier: Dossier, timeline: Timeline) -> Entry:
         ("focus", ""): dated(dossier.focus),
         ("contact", ""): dossier.contact,
         ("questions", ""): tuple(f"{asked.event.id}/{asked.id}" for asked in dossier.opening),
-        ("gaps", ""): tuple(written(gap.text) for gap in dossier.gaps),
+        ("gaps", ""): tuple(map(_gap, dossier.gaps)),
         ("avoid_words", ""): timeline.avoid_words,
     }
-    for gap in dossier.gaps:
-        fields["sources of a gap", written(gap.text)] = ids(gap.sources)
     for old, what in timeline.retired.items():
         said = f"moved to {what.moved_to}" if what.moved_to else f"withdrawn: {what.withdrawn}"
         fields["retired", old] = said
     corrected = timeline.dossier.corrected
     return Entry("dossier", "", dossier.title, without_empty(fields), "", corrected=corrected)
+
+
+def _gap(gap: Gap) -> str:
+    sources = f"; sources {', '.join(ids(gap.sources))}" if gap.sources else ""
+    return f"{written(gap.text)}{sources}"
 
 
 def _actor(actor: Actor) -> Entry:

@@ -10,7 +10,7 @@ from pathlib import Path
 from kb.dossier import Dossier
 from kb.edit.diff.git import NoRevision, write_revision
 from kb.manuscript import Manuscript
-from kb.problems import InvalidDossier, Problem, seen_from_here, with_lines
+from kb.problems import InvalidDossier, Problem, as_text, seen_from_here, with_lines
 from kb.render.pages import render_pages
 from kb.site import read_checked
 
@@ -22,7 +22,7 @@ class InvalidRevision(Exception):
     """A revision does not pass the check; `problems` says why, with each line."""
 
     def __init__(self, name: str, problems: list[Problem]) -> None:
-        super().__init__(name)
+        super().__init__(f"{name} does not pass the check\n{as_text(problems)}")
         self.name = name
         self.problems = problems
 
