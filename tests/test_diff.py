@@ -13,9 +13,10 @@ from pathlib import Path
 import pytest
 
 from build import main
+from kb.edit.diff.changes import Change
 from kb.edit.diff.compare import compare
 from kb.edit.diff.git import NoRevision
-from kb.edit.diff.report import Change, Report
+from kb.edit.diff.report import Report
 from kb.edit.diff.revisions import InvalidRevision, read_revision
 from kb.edit.diff.texts import GITHUB_LIMIT, as_json, as_markdown
 from kb.edit.diff.words import differing

@@ -24,9 +24,7 @@ _LINKED = re.compile(
 _COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
 """Six digits name no commit."""
 _MARK = "\u200b"
-_ESCAPED_COMMIT = re.compile(r"\b[0-9a-f]{7,40}\b")
-"""Six digits name no commit."""
-_MARK = "&#8203;"
+_ESCAPED_MARK = "&#8203;"
 
 
 def shown(text: str) -> Markup:

@@ -4,22 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from itertools import chain
 
+from kb.edit.diff.changes import Change, CorrectionAdded, DateMove, FieldChange, Value, What, Words
 from kb.edit.diff.entries import Entry, Key, Ref
 from kb.edit.diff.moves import move_of
 from kb.edit.diff.names import entries_of
 from kb.edit.diff.pages import affected_pages, reordered
 from kb.edit.diff.passages import passage_changes
 from kb.edit.diff.renames import Renaming, follow_renames
-from kb.edit.diff.report import (
-    Change,
-    CorrectionAdded,
-    DateMove,
-    FieldChange,
-    Report,
-    Value,
-    What,
-    Words,
-)
+from kb.edit.diff.report import Report
 from kb.edit.diff.revisions import Revision
 from kb.edit.diff.standings import status_changes
 from kb.edit.diff.unpublished import unpublished_changes

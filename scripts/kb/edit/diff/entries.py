@@ -23,7 +23,7 @@ from kb.dossier import (
     Text,
     Tie,
 )
-from kb.edit.diff.report import Kind, Value
+from kb.edit.diff.changes import Kind, Value
 from kb.model import Correction
 from kb.render.addresses import address_of, page_of
 from kb.render.dates import human

@@ -7,8 +7,8 @@ from typing import Literal
 
 from kb.dates.edtf import PRECISIONS, Edtf
 from kb.dates.when import When
+from kb.edit.diff.changes import DateMove
 from kb.edit.diff.entries import Entry
-from kb.edit.diff.report import DateMove
 from kb.render.dates import human
 
 Unit = Literal["year", "month", "day", "minute", ""]

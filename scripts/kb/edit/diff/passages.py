@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.dossier import Dossier
-from kb.edit.diff.report import PassageChange
+from kb.edit.diff.changes import PassageChange
 
 _Quoted = dict[tuple[str, str], list[str]]
 """The claims that quote a stretch of a source, by the source’s id and the stretch."""

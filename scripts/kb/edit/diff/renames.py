@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
+from kb.edit.diff.changes import Kind, Value
 from kb.edit.diff.entries import Entry
-from kb.edit.diff.report import Kind, Value
 from kb.model import Timeline
 
 _ORDER: tuple[tuple[Kind, ...], ...] = (

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from kb.dossier import Actor, Claim, Dossier, Origin, Source, Standing
-from kb.edit.diff.report import Cause, Kind, OriginChange, Side, StatusChange
+from kb.edit.diff.changes import Cause, Kind, OriginChange, Side, StatusChange
 from kb.render.markdown import plain
 
 Was = Mapping[tuple[Kind, str], str]

@@ -25,6 +25,6 @@ def as_markdown(report: Report, most: int = GITHUB_LIMIT - _ROOM) -> str:
 
 
 def as_json(report: Report) -> str:
-    """Return the report with `changed` in front; the keys are those of `kb.edit.diff.report`."""
+    """Return the report with `changed` in front; the keys are those of `report` and `changes`."""
     whole = {"changed": report.changed, **asdict(report)}
     return json.dumps(whole, ensure_ascii=False, indent=2) + "\n"

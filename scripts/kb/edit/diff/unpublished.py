@@ -6,7 +6,7 @@ The dossier has none of them, so they are compared as they were written.
 from collections.abc import Iterator, Mapping
 
 from kb.dossier import Dossier
-from kb.edit.diff.report import FieldChange, Unpublished, What
+from kb.edit.diff.changes import FieldChange, Unpublished, What
 from kb.edit.diff.revisions import Revision
 from kb.edit.diff.words import differing
 from kb.manuscript import Manuscript

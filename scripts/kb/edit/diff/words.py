@@ -6,7 +6,7 @@ from itertools import groupby
 
 from rapidfuzz.distance import Indel, Opcode
 
-from kb.edit.diff.report import Words
+from kb.edit.diff.changes import Words
 
 _CONTEXT = 5
 """Words that stay the same and are shown on each side of a change."""
