@@ -5,9 +5,11 @@ difference, commit both.
 """
 
 import json
+import os
 import re
 import shutil
 import subprocess
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +19,7 @@ from kb.edit.diff.changes import Change
 from kb.edit.diff.compare import compare
 from kb.edit.diff.git import NoRevision
 from kb.edit.diff.report import Report
-from kb.edit.diff.revisions import InvalidRevision, read_revision
+from kb.edit.diff.revisions import InvalidRevision, Revision, read_revision
 from kb.edit.diff.texts import GITHUB_LIMIT, as_json, as_markdown
 from kb.edit.diff.words import differing
 from kb.render.github import cut, shown
@@ -40,6 +42,7 @@ class Repository:
             GOLDEN, self.dossier, ignore=shutil.ignore_patterns("docs"), dirs_exist_ok=True
         )
         self.git("init", "-q", "-b", "main")
+        self.commits = 0
         self.commit()
 
     def git(self, *arguments: str) -> str:
@@ -53,6 +56,7 @@ class Repository:
     def commit(self) -> None:
         self.git("add", "-A")
         self.git("commit", "-q", "--allow-empty", "-m", "Edit")
+        self.commits += 1
 
     def edit(self, *edits: tuple[str, str], file: str = TIMELINE) -> None:
         text = (self.dossier / file).read_bytes().decode("utf-8")
@@ -66,11 +70,28 @@ class Repository:
         new = "".join(f"{line}\n" for line in lines)
         self.edit((f"{behind}\n", f"{behind}\n{new}"))
 
-    def report(self, before: str = "HEAD", after: str = "") -> Report:
-        return compare(read_revision(before, self.dossier), read_revision(after, self.dossier))
+    def report(self, before: str = "", after: str = "") -> Report:
+        """Return what changed since the last commit, or between the two named."""
+        if not before and self.commits == 1:
+            return compare(golden_as_it_is(), read_revision(after, self.dossier))
+        old = read_revision(before or "HEAD", self.dossier)
+        return compare(old, read_revision(after, self.dossier))
 
     def run(self, *arguments: str) -> int:
         return main(["diff", *arguments, "--dossier", str(self.dossier)])
+
+
+@cache
+def golden_as_it_is() -> Revision:
+    """Read once what the first commit of every repository here holds."""
+    return read_revision(str(GOLDEN), GOLDEN)
+
+
+@pytest.fixture(autouse=True)
+def _no_repository_around(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A hook that runs the tests tells git of a repository, which is not the one meant here."""
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
 
 
 @pytest.fixture
@@ -505,6 +526,13 @@ def test_a_revision_with_problems_is_named_with_each_of_them(
 
     with pytest.raises(InvalidRevision):
         read_revision("HEAD", repository.dossier)
+
+
+def test_a_report_that_cannot_be_written_is_one_clear_line(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert repository.run("HEAD", "HEAD", "--output", str(repository.dossier)) == 2
+    assert "cannot be written" in capsys.readouterr().err
 
 
 # The report as text

@@ -1,0 +1,135 @@
+"""The promises of the workflow: strangers’ pull requests run nothing that may write."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import TypedDict
+
+import pytest
+import yaml
+
+WORKFLOWS = Path(__file__).parent.parent / ".github/workflows"
+TEXT = (WORKFLOWS / "site.yml").read_text("utf-8")
+_WRITES_TO_PAGES = ("deploy",)
+
+
+class Step(TypedDict, total=False):
+    uses: str
+    run: str
+    env: dict[str, str]
+
+
+class Job(TypedDict, total=False):
+    needs: str
+    permissions: dict[str, str]
+    steps: list[Step]
+
+
+# Every scalar as text: to YAML 1.1 the key `on` would be the truth value.
+JOBS: dict[str, Job] = yaml.load(TEXT, Loader=yaml.BaseLoader)["jobs"]
+TRIGGERS: dict[str, object] = yaml.load(TEXT, Loader=yaml.BaseLoader)["on"]
+
+
+def condition(job: str) -> str:
+    found: object = dict(JOBS[job]).get("if", "")
+    return str(found)
+
+
+def writers() -> list[str]:
+    return [name for name, job in JOBS.items() if "write" in job["permissions"].values()]
+
+
+def test_no_workflow_runs_with_the_rights_of_the_base_on_a_strangers_text() -> None:
+    assert [path.name for path in WORKFLOWS.iterdir()] == ["site.yml"]
+    assert set(TRIGGERS) == {"push", "pull_request", "workflow_dispatch"}
+
+
+def test_a_job_has_no_right_that_it_does_not_name() -> None:
+    assert "\npermissions: {}\n" in TEXT
+    assert all(job["permissions"] for job in JOBS.values())
+
+
+def test_two_jobs_may_write_one_of_them_to_pull_requests() -> None:
+    assert writers() == ["comment", "deploy"]
+    assert JOBS["comment"]["permissions"] == {"pull-requests": "write"}
+
+
+def test_who_may_write_runs_nothing_of_the_pull_request() -> None:
+    for job in writers():
+        used = [step["uses"].partition("@")[0] for step in JOBS[job]["steps"] if "uses" in step]
+        ran = "\n".join(step.get("run", "") for step in JOBS[job]["steps"])
+
+        assert set(used) <= {"actions/download-artifact", "actions/deploy-pages"}
+        assert "./" not in ran
+        assert "git " not in ran
+        assert not re.search(r"\b(python3?|sh|bash|source|eval|node)\b(?! -m http\.server)", ran)
+
+
+def test_the_comment_is_for_pull_requests_from_the_repository_itself() -> None:
+    wanted = "github.event.pull_request.head.repo.full_name == github.repository"
+
+    assert wanted in condition("comment")
+    assert condition("preview") == "github.event_name == 'pull_request'"
+
+
+def test_no_text_of_a_pull_request_is_pasted_into_a_script() -> None:
+    for job in JOBS.values():
+        for step in job["steps"]:
+            assert "${{" not in step.get("run", "")
+
+
+def test_whoever_checks_out_leaves_no_credentials_behind() -> None:
+    assert TEXT.count("actions/checkout@") == TEXT.count("persist-credentials: false")
+
+
+def test_each_action_is_pinned_by_its_hash_and_official() -> None:
+    uses = re.findall(r"uses: (\S+)(.*)", TEXT)
+
+    assert uses
+    for action, comment in uses:
+        assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r"  # v\d+\.\d+\.\d+", comment)
+
+
+FAKE_GH = """\
+#!/bin/sh
+printf '%s\\n' "$*" >> calls
+case "$*" in *--jq*) printf '%s' "$EARLIER" ;; esac
+"""
+
+
+@pytest.mark.parametrize(
+    ("earlier", "method", "address"),
+    [
+        ("", "POST", "repos/o/r/issues/7/comments"),
+        ("41\n42\n", "PATCH", "repos/o/r/issues/comments/41"),
+    ],
+)
+def test_one_comment_is_written_anew(
+    tmp_path: Path, earlier: str, method: str, address: str
+) -> None:
+    (tmp_path / "report").mkdir()
+    (tmp_path / "report/changes.md").write_text("## Changes $(touch ran) `touch ran`\n", "utf-8")
+    (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    script = JOBS["comment"]["steps"][-1]["run"]
+    bash = shutil.which("bash")
+    assert bash
+    surroundings = {
+        "PATH": f"{tmp_path}:/usr/bin:/bin",
+        "EARLIER": earlier,
+        "NUMBER": "7",
+        "GITHUB_SERVER_URL": "https://github.example",
+        "GITHUB_REPOSITORY": "o/r",
+        "GITHUB_RUN_ID": "9",
+    }
+
+    subprocess.run([bash, "-e", "-c", script], cwd=tmp_path, env=surroundings, check=True)
+
+    last = (tmp_path / "calls").read_text("utf-8").splitlines()[-1]
+    assert last == f"api --silent --method {method} {address} --field body=@comment.md"
+    comment = (tmp_path / "comment.md").read_text("utf-8")
+    assert comment.startswith("<!-- content report -->\n## Changes $(touch ran)")
+    assert "https://github.example/o/r/actions/runs/9#artifacts" in comment
+    assert not (tmp_path / "ran").exists()
