@@ -611,6 +611,10 @@ def rich_change(repository: Repository) -> None:
         file=REFERENCES,
     )
     repository.edit(("title: The bridge that closed itself\n", ""), file="sources/gazette-1999.md")
+    guide = "sources/gazette-1999.guide.yaml"
+    repository.edit(
+        ("finding: Nothing to check", "finding: Nothing that can be checked"), file=guide
+    )
     repository.commit()
 
 

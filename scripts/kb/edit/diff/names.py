@@ -2,7 +2,7 @@
 
 from itertools import chain
 
-from kb.dossier import Actor, Dossier, Gap, GuideSentence, Office, Place, Source, Topic
+from kb.dossier import Actor, Dossier, Gap, GuideSentence, Office, Phrase, Place, Source, Topic
 from kb.edit.diff.entries import (
     Entry,
     Keys,
@@ -116,13 +116,17 @@ def _source(source: Source) -> Entry:
 
 
 def _guide(sentence: GuideSentence) -> Keys:
-    return {
+    fields: Keys = {
         ("guide text", sentence.id): sentence.text,
         ("guide finding", sentence.id): sentence.finding,
         ("guide cite", sentence.id): written(sentence.cite),
         ("guide excused", sentence.id): sentence.excused,
-        ("guide phrases", sentence.id): tuple(
-            f"“{phrase.words}” {phrase.claim.ref}: {written(phrase.shows)}"
-            for phrase in sentence.phrases
-        ),
     }
+    phrases = {("guide phrase", f"{sentence.id} “{p.words}”"): _phrase(p) for p in sentence.phrases}
+    return fields | phrases
+
+
+def _phrase(phrase: Phrase) -> str:
+    """Return the claim that a phrase makes, and what the evidence shows where that is typed."""
+    shows = written(phrase.shows)
+    return phrase.claim.ref + (f": {shows}" if shows != written(phrase.claim.text) else "")
