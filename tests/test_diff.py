@@ -556,12 +556,14 @@ def test_hostile_text_neither_pings_nor_links_nor_breaks_out(repository: Reposit
     prose = title.replace("[x](", "x (").replace("[i](", "i (")  # the check refuses such a link
     repository.edit(
         ("    title: The bridge is closed again\n", f"    title: {title}\n"),
-        (IN_PASSING, f"            reports: {prose}"),
+        (IN_PASSING, f"            reports: {prose}\n{AGAINST}"),
         ("    actors: {bridge-office: closed it}\n", f"    actors: {{bridge-office: {title}}}\n"),
     )
+    repository.edit(("publisher: Der Kurier\n", f"publisher: {title}\n"), file=REFERENCES)
 
     text = as_markdown(repository.report())
 
+    assert "new against it: " in text
     bare = re.sub(r"</?(?:details|summary|code|del|ins)>", "", text)
     assert "<" not in bare
     assert text.count("<details>") == text.count("</details>")
