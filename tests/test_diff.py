@@ -509,6 +509,14 @@ def test_a_shallow_clone_is_told_to_fetch(repository: Repository, tmp_path: Path
         read_revision("HEAD~1", tmp_path / "shallow")
 
 
+def test_a_clone_that_lacks_a_file_is_told_to_fetch(repository: Repository) -> None:
+    blob = repository.git("rev-parse", f"HEAD:{REFERENCES}").strip()
+    (repository.folder / ".git/objects" / blob[:2] / blob[2:]).unlink()
+
+    with pytest.raises(NoRevision, match="lacks a file of the revision"):
+        read_revision("HEAD", repository.dossier)
+
+
 def test_a_revision_before_the_dossier_is_told_so(repository: Repository) -> None:
     repository.git("rm", "-q", TIMELINE)
     repository.git("commit", "-q", "-m", "Empty")

@@ -11,7 +11,6 @@ import yaml
 
 WORKFLOWS = Path(__file__).parent.parent / ".github/workflows"
 TEXT = (WORKFLOWS / "site.yml").read_text("utf-8")
-_WRITES_TO_PAGES = ("deploy",)
 
 
 class Step(TypedDict, total=False):

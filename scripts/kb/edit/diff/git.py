@@ -75,6 +75,8 @@ def _contents(folder: Path, blobs: Iterable[str]) -> Iterator[bytes]:
     at = 0
     while at < len(answer):
         head, _, _ = answer[at:].partition(b"\n")
+        if head.endswith(b" missing"):
+            raise NoRevision("this clone lacks a file of the revision; fetch it with: git fetch")
         size = int(head.split(b" ")[2])
         start = at + len(head) + 1
         yield answer[start : start + size]
