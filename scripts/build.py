@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from kb.commands import check, diff, make, schema
+from kb.commands import check, diff, make, release, schema
 
-COMMANDS = (check, diff, make, schema)
+COMMANDS = (check, diff, make, release, schema)
 
 
 def main(arguments: list[str] | None = None) -> int:

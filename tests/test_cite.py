@@ -133,8 +133,9 @@ def test_a_passage_is_cited_at_its_publisher_and_as_it_is_kept(golden: Dossier) 
 
     assert [piece.mark for piece, _ in cited] == list(range(1, len(cited) + 1))
     for piece, one in cited:
+        assert piece.passage is not None
         assert one.url.startswith(f"{source.url}#:~:text=")
-        assert one.kept == f"{SITE}sources/{source.id}/#p{piece.mark}"
+        assert one.kept == f"{SITE}sources/{source.id}/#{piece.passage.anchor}"
         assert (one.title, one.container) == (source.title, source.publisher)
 
 

@@ -11,41 +11,51 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Dossier
-from kb.render.pages import render_pages
+from kb.render.pages import render_files, render_pages
 from kb.site import read_dossier, write_pages
 
 GOLDEN = Path(__file__).parent / "golden"
 EXPECTED = GOLDEN / "docs"
+SITE = "https://dossier.example/"
 
 
 @pytest.fixture(scope="module")
 def pages(golden: Dossier) -> dict[str, str]:
-    return {
-        file.path: file.text
-        for file in render_pages(golden, "https://dossier.example/", GOLDEN / "pages")
-    }
+    return {file.path: file.text for file in render_pages(golden, SITE, GOLDEN / "pages")}
+
+
+@pytest.fixture(scope="module")
+def files(golden: Dossier) -> dict[str, str]:
+    """What is published beside the pages."""
+    return {file.path: file.text for file in render_files(golden, SITE)}
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _rewritten_on_request(pages: dict[str, str], request: pytest.FixtureRequest) -> None:
+def _rewritten_on_request(
+    pages: dict[str, str], files: dict[str, str], request: pytest.FixtureRequest
+) -> None:
     if not request.config.getoption("--update-golden"):
         return
     shutil.rmtree(EXPECTED, ignore_errors=True)
-    for path, text in pages.items():
+    for path, text in (pages | files).items():
         (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
         (EXPECTED / path).write_bytes(text.encode("utf-8"))
 
 
-def test_there_are_exactly_the_expected_pages(pages: dict[str, str]) -> None:
-    expected = {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*.md")}
+def test_there_are_exactly_the_expected_pages(pages: dict[str, str], files: dict[str, str]) -> None:
+    expected = {
+        path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()
+    }
 
-    assert set(pages) == expected
+    assert {*pages, *files} == expected
 
 
-def test_every_page_is_the_expected_one_byte_for_byte(pages: dict[str, str]) -> None:
+def test_every_page_is_the_expected_one_byte_for_byte(
+    pages: dict[str, str], files: dict[str, str]
+) -> None:
     differ = [
         path
-        for path, text in pages.items()
+        for path, text in (pages | files).items()
         if (EXPECTED / path).read_bytes() != text.encode("utf-8")
     ]
 
@@ -142,7 +152,7 @@ def test_a_passage_of_the_kept_text_leads_to_its_claims_and_back(pages: dict[str
 
     assert "closure/#closed" in source
     assert "closure/#in-reaction" in source
-    assert re.search(r"sources/gazette-1999/#p\d", event)
+    assert re.search(r"sources/gazette-1999/#p\d+-\d+", event)
 
 
 def test_what_was_not_verified_is_printed(pages: dict[str, str]) -> None:

@@ -31,7 +31,9 @@ def test_the_marked_words_of_a_sentence_are_the_sentence(guide: Guide) -> None:
 
 def test_sentences_stand_in_the_order_of_the_text(guide: Guide) -> None:
     assert [sentence.number for sentence in guide.sentences] == [1, 2, 3, 4, 5, 6]
-    assert [sentence.anchor for sentence in guide.sentences] == ["s1", "s2", "s3", "s4", "s5", "s6"]
+    assert [sentence.anchor for sentence in guide.sentences] == [
+        f"gazette-1999-s{number}" for number in range(1, 7)
+    ]
 
 
 def test_phrases_that_overlap_share_a_stretch_and_end_apart(guide: Guide) -> None:
@@ -45,8 +47,8 @@ def test_phrases_that_overlap_share_a_stretch_and_end_apart(guide: Guide) -> Non
 def test_a_claim_leads_back_to_its_sentences(golden: Dossier, pages: dict[str, str]) -> None:
     claim = next(claim for claim in golden.claims if claim.id == "telling")
 
-    assert [s.anchor for s in sentences_by_claim(guides_of(golden))[claim]] == ["s6"]
-    assert "guide/#s6" in pages["events/closure.md"]
+    assert [s.anchor for s in sentences_by_claim(guides_of(golden))[claim]] == ["gazette-1999-s6"]
+    assert "guide/#gazette-1999-s6" in pages["events/closure.md"]
 
 
 def test_the_article_is_quoted_as_it_stands(guide: Guide, pages: dict[str, str]) -> None:

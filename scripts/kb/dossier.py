@@ -10,6 +10,7 @@ from typing import Literal
 
 from kb import model
 from kb.dates.when import When
+from kb.ledger import Published
 from kb.passage import Coverage, Kept, Passage, Segment
 
 Mark = Literal["corroborated", "single-source", "contradicted", "disputed", "opinion"]
@@ -83,6 +84,16 @@ class Standing:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What was changed after it was published."""
+
+    on: When
+    was: str
+    now: str
+    why: str
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Record:
     """What every published record has."""
@@ -94,7 +105,7 @@ class Record:
     unverified: Mapping[str, str]
     """What is not verified, by key; the empty key stands for the whole record."""
     updated: When | None
-    corrected: tuple[model.Correction, ...]
+    corrected: tuple[Correction, ...]
 
     def __repr__(self) -> str:
         """Name the record only: what it links to leads round in circles."""
@@ -140,6 +151,7 @@ class Office:
     attested: When | None
     sources: "tuple[Source, ...]"
     unverified: str
+    corrected: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,6 +213,7 @@ class Evidence:
     roots: "tuple[Actor | Source | None, ...]"
     """Its origins, as they are counted."""
     unverified: str = ""
+    corrected: tuple[Correction, ...] = ()
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -255,6 +268,7 @@ class Tie:
     follows: "Event"
     how: model.TieKind
     claim: Claim | None
+    corrected: tuple[Correction, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +329,8 @@ class Marked:
     """Each stretch with its text and the evidence that uses it; none for uncited text."""
     begins: tuple[Evidence, ...]
     """The evidence whose passage begins in this paragraph, by mark number."""
+    former: Mapping[int, tuple[str, ...]]
+    """The anchors of passages that were published and are no longer cited, by where they start."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -393,6 +409,35 @@ class Gap:
     sources: tuple[Source, ...]
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Corrected:
+    """A correction and the record it is of."""
+
+    id: str
+    """A name that no other correction has, and that stays when titles and order change."""
+    note: Correction
+    target: "Target | Question | None"
+    """None stands for the dossier itself."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Retired:
+    """What was published and is no longer there: it moved, or was withdrawn."""
+
+    address: str
+    """Where it stood, below the site’s root."""
+    name: str
+    """What it was called."""
+    line: int
+    moved_to: str
+    """Where it stands now, below the site’s root; empty for what was withdrawn."""
+    target: "Target | Question | None"
+    """What stands there, where it is a record, claim or question."""
+    withdrawn: str
+    """Why it was withdrawn; empty for what moved."""
+    on: When | None
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Dossier:
     """Everything that is published."""
@@ -414,6 +459,12 @@ class Dossier:
     """The questions that editors chose for the home page; none where they chose none."""
     as_of: When | None
     """The newest `updated`, or None while nothing was published."""
+    corrections: tuple[Corrected, ...]
+    """Newest first."""
+    retired: tuple[Retired, ...]
+    """By the address where each stood."""
+    ledger: tuple[Published, ...]
+    """Every permanent address of the last release."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -6,6 +6,7 @@ The check sees the manuscript, and `connect` makes the dossier from a manuscript
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from kb.ledger import Published
 from kb.model import GuideSentence, KeptSource, Source, Timeline
 from kb.node import Node, Path, Scalar, locate, locate_key, nearest
 from kb.passage import Kept, Passage, Piece
@@ -45,11 +46,20 @@ class Manuscript:
     sentences: Mapping[SentencePath, Piece] = field(default_factory=dict)
     """Where each sentence of a guide stands."""
     phrases: Mapping[PhrasePath, Piece] = field(default_factory=dict)
+    ledger: Mapping[str, Published] = field(default_factory=dict)
+    """What was published, by address; empty before the first release."""
+    ledger_places: Mapping[str, Location] = field(default_factory=dict)
+    """The line of each address in the ledger."""
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at the path."""
         root, rest = self._root(path)
         return locate(root, rest)
+
+    def node_at(self, *path: str | int) -> Node:
+        """Return what stands at the path, or the last value on the way that exists."""
+        root, rest = self._root(path)
+        return nearest(root, rest)
 
     def key_at(self, *path: str | int) -> Location:
         """Return the place of the key that ends the path."""

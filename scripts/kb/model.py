@@ -291,6 +291,7 @@ class Retired(Written):
 
     moved_to: Ref | None = Field(default=None, description="The id that took its place.")
     withdrawn: Text | None = Field(default=None, description="Why it was withdrawn.")
+    on: WhenField | None = Field(default=None, description="When that was.")
 
 
 class Heading(Record):

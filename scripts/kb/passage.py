@@ -66,6 +66,14 @@ class Passage:
         """Where the last piece ends."""
         return self.pieces[-1].end
 
+    @property
+    def anchor(self) -> str:
+        """Where it stands on its source’s page, for good: where each piece starts and ends.
+
+        The kept text never changes, and so neither does this; numbers change with every new quote.
+        """
+        return f"p{'-'.join(f'{piece.start}-{piece.end}' for piece in self.pieces)}"
+
     def exact(self, kept: Kept) -> str:
         """Return the text from `start` to `end`, with what stands between the pieces."""
         return kept.body[self.start : self.end]
@@ -103,17 +111,22 @@ def piece_at(kept: Kept, start: int, end: int) -> Piece:
     return Piece(bisect_right(starts, start), start, end, bisect_right(starts, end - 1))
 
 
-def segments(paragraph: Paragraph, passages: Sequence[Passage]) -> tuple[Segment, ...]:
-    """Cut a paragraph at every border of a passage; joined, the segments are the paragraph."""
+def segments(
+    paragraph: Paragraph, passages: Sequence[Passage], cuts: Iterable[int] = ()
+) -> tuple[Segment, ...]:
+    """Cut a paragraph at every border of a passage and at `cuts` within it.
+
+    Joined, the segments are the paragraph.
+    """
     inside = [
         (max(piece.start, paragraph.start), min(piece.end, paragraph.end), user)
         for user, passage in enumerate(passages)
         for piece in passage.pieces
         if piece.start < paragraph.end and piece.end > paragraph.start
     ]
-    borders = {paragraph.start, paragraph.end}
-    cuts = sorted(borders.union(*((start, end) for start, end, _ in inside)))
-    return tuple(Segment(start, end, _users(inside, start, end)) for start, end in pairwise(cuts))
+    borders = {paragraph.start, paragraph.end, *cuts}
+    places = sorted(borders.union(*((start, end) for start, end, _ in inside)))
+    return tuple(Segment(start, end, _users(inside, start, end)) for start, end in pairwise(places))
 
 
 def coverage(kept: Kept, passages: Iterable[Passage], within: Stretch | None = None) -> Coverage:

@@ -1,5 +1,6 @@
 """The stages in order, nothing else: read, check, connect, render, write, index."""
 
+from itertools import chain
 from pathlib import Path
 
 from kb.check import check, check_statuses
@@ -9,7 +10,7 @@ from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
-from kb.render.pages import render_findable, render_pages
+from kb.render.pages import render_files, render_findable, render_pages
 from kb.search import write_search
 from kb.write import Changes, write_files
 
@@ -37,7 +38,8 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
 
     `site_url` is where the site is published; it ends with a slash.
     """
-    return write_files(render_pages(dossier, site_url, folder / "pages"), folder / "docs")
+    pages = render_pages(dossier, site_url, folder / "pages")
+    return write_files(chain(pages, render_files(dossier, site_url)), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

@@ -6,11 +6,13 @@ from dataclasses import replace
 from kb.check import (
     cites,
     claims,
+    corrections,
     dates,
     guide,
     ids,
     places,
     prose,
+    published,
     questions,
     references,
     sources,
@@ -83,11 +85,24 @@ RULES: tuple[Rule, ...] = (
     guide.sentence_without_claim_or_excuse,
     unused.unused_record,
     unused.same_event,
+    published.published_and_gone,
+    published.retired_and_there,
+    published.retired_and_unpublished,
+    published.retired_without_fate,
+    published.moved_nowhere,
+    published.move_ring,
+    corrections.changed_fact,
+    corrections.correction_without_day,
+    corrections.correction_without_change,
 )
 
 StatusRule = Callable[[Manuscript, Dossier], Iterator[Problem]]
 
-STATUS_RULES: tuple[StatusRule, ...] = (cites.cite_of_contradicted, cites.cite_without_voice)
+STATUS_RULES: tuple[StatusRule, ...] = (
+    cites.cite_of_contradicted,
+    cites.cite_without_voice,
+    published.published_and_kept_back,
+)
 """Rules that need the computed statuses, and so run once the manuscript is connected."""
 
 

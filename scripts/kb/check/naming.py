@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kb.check.lookup import RECORDS
 from kb.check.walk import claims, evidence, moments, named, questions, roles, ties
 from kb.manuscript import Manuscript
 from kb.model import Event
@@ -94,9 +93,6 @@ def _source_namings(manuscript: Manuscript) -> Iterator[Naming]:
             yield Naming(("sources", source, "speaker"), cited.speaker, ("actors",))
         if cited.mirror and cited.mirror != "true":
             yield Naming(("sources", source, "mirror"), cited.mirror, ("sources",))
-    for old, retired in manuscript.timeline.retired.items():
-        if retired.moved_to and "/" not in retired.moved_to:
-            yield Naming(("retired", old, "moved_to"), retired.moved_to, RECORDS)
 
 
 def _listed(path: Path, refs: Iterable[str], among: tuple[str, ...]) -> Iterator[Naming]:
@@ -123,13 +119,6 @@ def claim_namings(manuscript: Manuscript) -> Iterator[ClaimNaming]:
         if tied.claim:
             yield ClaimNaming(("events", event, "follows", tie, "claim"), tied.claim, event)
     yield from _guided(manuscript)
-    yield from _moved(manuscript)
-
-
-def _moved(manuscript: Manuscript) -> Iterator[ClaimNaming]:
-    for old, retired in manuscript.timeline.retired.items():
-        if retired.moved_to and "/" in retired.moved_to:
-            yield ClaimNaming(("retired", old, "moved_to"), retired.moved_to, "")
 
 
 def _answers(manuscript: Manuscript) -> Iterator[ClaimNaming]:

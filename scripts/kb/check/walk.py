@@ -9,7 +9,7 @@ from pydantic import BaseModel
 
 from kb.fields import Moment
 from kb.manuscript import Manuscript
-from kb.model import Claim, Event, Evidence, Named, Question, Role, Tie
+from kb.model import Claim, Correction, Event, Evidence, Named, Question, Record, Role, Tie
 from kb.node import Path
 
 
@@ -76,6 +76,31 @@ def roles(manuscript: Manuscript) -> Iterator[tuple[Path, Role]]:
     for actor, record in manuscript.timeline.actors.items():
         for number, role in enumerate(record.roles):
             yield ("actors", actor, "roles", number), role
+
+
+def corrections(manuscript: Manuscript) -> Iterator[tuple[Path, Correction]]:
+    """Yield every correction with its path, wherever the format has one."""
+    for path, record in _records(manuscript):
+        for number, correction in enumerate(record.corrected):
+            yield (*path, "corrected", number), correction
+
+
+def _records(manuscript: Manuscript) -> Iterator[tuple[Path, Record]]:
+    yield ("dossier",), manuscript.timeline.dossier
+    yield from named(manuscript)
+    yield from roles(manuscript)
+    for event, happening in manuscript.timeline.events.items():
+        yield ("events", event), happening
+    for event, claim, claimed in claims(manuscript):
+        yield ("events", event, "claims", claim), claimed
+    for path, _, piece in evidence(manuscript):
+        yield path, piece
+    for event, question, asked in questions(manuscript):
+        yield ("events", event, "questions", question), asked
+    for event, tie, tied in ties(manuscript):
+        yield ("events", event, "follows", tie), tied
+    for source, cited in manuscript.sources.items():
+        yield ("sources", source), cited
 
 
 def proses(manuscript: Manuscript) -> Iterator[Prose]:

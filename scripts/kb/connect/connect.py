@@ -9,7 +9,8 @@ from kb.connect.names import name_order
 from kb.connect.order import in_order
 from kb.connect.prose import resolved
 from kb.connect.published import keep_back_drafts
-from kb.connect.records import Records, make_records
+from kb.connect.records import Records, corrections_of, make_records
+from kb.connect.retired import corrections_in, retired_of
 from kb.connect.sources import link_sources
 from kb.connect.standing import set_standings
 from kb.dates.when import When
@@ -33,7 +34,7 @@ def connect(manuscript: Manuscript) -> Dossier:
     keep_back_drafts(records, lede, gaps)
     focus = records.calendar.of(heading.focus)
     assert focus is not None, "the check refuses a focus that is not a date of its own"
-    return Dossier(
+    dossier = Dossier(
         title=heading.title,
         lede=lede,
         focus=focus,
@@ -46,7 +47,12 @@ def connect(manuscript: Manuscript) -> Dossier:
         gaps=gaps,
         opening=_opening(records),
         as_of=_newest(records, events),
+        corrections=(),
+        retired=retired_of(records),
+        ledger=tuple(manuscript.ledger.values()),
     )
+    dossier.corrections = corrections_in(dossier, corrections_of(records, heading))
+    return dossier
 
 
 def _by_name(entity: Entity) -> tuple[str, str]:

@@ -6,7 +6,7 @@ from kb import dossier as made
 from kb import model
 from kb.connect.names import name_order, sentence_naming
 from kb.connect.prose import resolved
-from kb.connect.records import Records
+from kb.connect.records import Records, corrections_of
 from kb.prose import plain, sentences
 
 
@@ -81,6 +81,7 @@ def _link_actor(records: Records, actor: made.Actor) -> None:
             attested=records.calendar.of(role.attested),
             sources=tuple(records.sources[source] for source in role.sources),
             unverified=(role.unverified or {}).get("", ""),
+            corrected=corrections_of(records, role),
         )
         for role in typed.roles
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kb import dossier as made
 from kb import model
 from kb.connect.prose import resolved, summary_of
-from kb.connect.records import Records, anchor_of
+from kb.connect.records import Records, anchor_of, corrections_of
 
 
 def link_events(records: Records) -> None:
@@ -73,7 +73,7 @@ def _add_question(
         file=at.file,
         unverified=asked.unverified or {},
         updated=records.calendar.of(asked.updated),
-        corrected=asked.corrected,
+        corrected=corrections_of(records, asked),
         event=event,
         ask=asked.ask,
         answers=tuple(answers),
@@ -92,6 +92,6 @@ def _add_tie(records: Records, event: made.Event, tie: str, tied: model.Tie) -> 
     if earlier is None:
         return
     claim = records.claim(tied.claim, event) if tied.claim else None
-    made_tie = made.Tie(tie, event, earlier, tied.how, claim)
+    made_tie = made.Tie(tie, event, earlier, tied.how, claim, corrections_of(records, tied))
     event.follows.append(made_tie)
     earlier.followed_by.append(made_tie)

@@ -73,7 +73,7 @@ class _Record(TypedDict):
     file: str
     unverified: Mapping[str, str]
     updated: When | None
-    corrected: tuple[model.Correction, ...]
+    corrected: tuple[made.Correction, ...]
 
 
 class _Named(_Record):
@@ -91,8 +91,17 @@ def _record(records: Records, record: model.Record, *path: str) -> _Record:
         "file": at.file,
         "unverified": record.unverified or {},
         "updated": records.calendar.of(record.updated),
-        "corrected": record.corrected,
+        "corrected": corrections_of(records, record),
     }
+
+
+def corrections_of(records: Records, record: model.Record) -> tuple[made.Correction, ...]:
+    """Return the corrections of a record, as typed."""
+    return tuple(
+        made.Correction(when, noted.was, noted.now, noted.why)
+        for noted in record.corrected
+        if (when := records.calendar.of(noted.on))
+    )
 
 
 def _named(records: Records, collection: str, entity: str) -> _Named:
@@ -209,6 +218,7 @@ def _evidence(
         via=(),
         roots=(),
         unverified=(written.unverified or {}).get("", ""),
+        corrected=corrections_of(records, written),
     )
 
 

@@ -1,7 +1,7 @@
 """A dossier's folder -> Manuscript: read every file, validate its structure, find every quote."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from kb.fields import Id
@@ -11,6 +11,7 @@ from kb.node import Mapping, Node, Scalar
 from kb.passage import Kept, Passage
 from kb.problems import Problem
 from kb.read.guide import find_guides
+from kb.read.ledger import read_ledger
 from kb.read.passages import BadQuote, find_passage, keep
 from kb.read.sources import REFERENCES, SourceFiles, read_bytes, read_sources
 from kb.read.structure import Refusals, validated
@@ -37,7 +38,10 @@ def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
             problems.append(Problem(root.at, message, hint, "wrong-type"))
         return None, problems
     manuscript, more = _assemble(root, files)
-    return manuscript, problems + more
+    ledger, places, bad_lines = read_ledger(folder)
+    if manuscript:
+        manuscript = replace(manuscript, ledger=ledger, ledger_places=places)
+    return manuscript, problems + more + bad_lines
 
 
 def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, list[Problem]]:

@@ -1,6 +1,6 @@
 """Where everything stands: the one place that knows how pages link."""
 
-from kb.dossier import Actor, Claim, Event, Place, Question, Source, Target, Topic
+from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, Target, Topic
 
 
 def page_of(target: Target) -> str:
@@ -26,6 +26,12 @@ def address_of(page: str) -> str:
     return "" if bare == "index" else f"{bare.removesuffix('/index')}/"
 
 
+def page_at(address: str) -> str:
+    """Return the page of an address, as a file, with its anchor: `events/x/` is `events/x.md`."""
+    page, hash_sign, anchor = address.partition("#")
+    return f"{page.rstrip('/')}.md{hash_sign}{anchor}"
+
+
 def href(target: Target | Question | str, page: str) -> str:
     """Return the relative address of a record, or of a page's file, as seen from `page`."""
     there, anchor = _split(target)
@@ -43,9 +49,10 @@ def permalink(target: Target | Question | str, site_url: str) -> str:
     return f"{address}#{anchor}" if anchor else address
 
 
-def passage_href(source: Source, mark: int, page: str) -> str:
-    """Return the relative address of a passage in a source that is kept."""
-    return href(f"{page_of(source)}#p{mark}", page)
+def passage_page(piece: Evidence) -> str:
+    """Return the page of a kept source and the anchor of the passage that the piece quotes."""
+    assert piece.passage is not None, "only a quote from a kept source has a passage"
+    return f"{page_of(piece.source)}#{piece.passage.anchor}"
 
 
 def _split(target: Target | Question | str) -> tuple[str, str]:

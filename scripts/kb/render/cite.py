@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kb.dates.edtf import Edtf
 from kb.dates.when import When
 from kb.dossier import Dossier, Evidence, Source
-from kb.render.addresses import address_of, page_of, permalink
+from kb.render.addresses import address_of, page_of, passage_page, permalink
 from kb.render.dates import human
 from kb.render.textfragment import at_publisher
 
@@ -65,12 +65,12 @@ def of_passages(source: Source, site_url: str) -> tuple[tuple[Evidence, Citation
 
 
 def _of_passage(piece: Evidence, site_url: str) -> Citation:
-    page = page_of(piece.source)
+    page, _, anchor = passage_page(piece).partition("#")
     return replace(
         of_original(piece.source),
-        key=f"{_key(page)}:p{piece.mark}",
+        key=f"{_key(page)}:{anchor}",
         url=evidence_address(piece),
-        kept=permalink(f"{page}#p{piece.mark}", site_url),
+        kept=permalink(passage_page(piece), site_url),
     )
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.dossier import Claim, Dossier, GuideSentence, Mark, Phrase, Prose, Source, Text, tally
+from kb.ledger import sentence_anchor
 from kb.render.markdown import plain
 
 _WORDS_A_MINUTE = 238
@@ -87,9 +88,8 @@ class Guide:
 
 
 def guides_of(dossier: Dossier) -> tuple[Guide, ...]:
-    """Return a guide for each kept source that has one; a sole guide has the short anchors."""
-    sources = [source for source in dossier.sources if source.guide]
-    return tuple(_guide(source, "" if len(sources) == 1 else f"{source.id}-") for source in sources)
+    """Return a guide for each kept source that has one."""
+    return tuple(_guide(source) for source in dossier.sources if source.guide)
 
 
 def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgement, ...]]:
@@ -102,11 +102,11 @@ def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgem
     return {claim: tuple(sentences.values()) for claim, sentences in found.items()}
 
 
-def _guide(source: Source, prefix: str) -> Guide:
+def _guide(source: Source) -> Guide:
     return Guide(
         source,
         tuple(
-            _judgement(source, number, sentence, f"{prefix}{sentence.id.lower()}")
+            _judgement(source, number, sentence, sentence_anchor(source.id, sentence.id))
             for number, sentence in enumerate(source.guide, 1)
         ),
     )

@@ -18,8 +18,11 @@ class Stretch:
     text: str
     numbers: tuple[int, ...]
     """The passages that cover it; none where nothing is cited."""
-    begins: tuple[int, ...]
-    ends: tuple[int, ...]
+    begins: "tuple[Numbered, ...]"
+    """The passages that begin here."""
+    former: tuple[str, ...]
+    """The anchors, at its start, of passages that are no longer cited."""
+    ends: "tuple[Numbered, ...]"
     """The passages of which a piece ends here."""
     status: Mark | None
     """The status of all claims that use it, or None where they differ."""
@@ -35,6 +38,13 @@ class Numbered:
 
     number: int
     pieces: tuple[Evidence, ...]
+
+    @property
+    def anchor(self) -> str:
+        """Where it stands on the page, whatever its number."""
+        passage = self.pieces[0].passage
+        assert passage is not None, "only quotes are numbered"
+        return passage.anchor
 
     @property
     def accounts_differ(self) -> bool:
@@ -98,8 +108,9 @@ def _stretches(paragraph: Marked) -> Iterator[Stretch]:
         yield Stretch(
             text,
             _numbers(pieces),
-            _numbers(piece for piece in pieces if _starts(piece) == segment.start),
-            _numbers(piece for piece in pieces if _ends(piece, segment)),
+            tuple(_numbered(piece for piece in pieces if _starts(piece) == segment.start)),
+            paragraph.former.get(segment.start, ()),
+            tuple(_numbered(piece for piece in pieces if _ends(piece, segment))),
             marks[0] if len(marks) == 1 else None,
             bool(parted),
             _marks(
@@ -144,9 +155,10 @@ def _closes(piece: Evidence, segment: Segment) -> bool:
     return piece.passage.end == segment.end
 
 
-def _numbered(pieces: tuple[Evidence, ...]) -> Iterator[Numbered]:
-    for number in _numbers(pieces):
-        yield Numbered(number, tuple(piece for piece in pieces if piece.mark == number))
+def _numbered(pieces: Iterable[Evidence]) -> Iterator[Numbered]:
+    given = tuple(pieces)
+    for number in _numbers(given):
+        yield Numbered(number, tuple(piece for piece in given if piece.mark == number))
 
 
 def _letters(text: str) -> int:

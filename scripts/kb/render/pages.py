@@ -3,14 +3,26 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from kb.dossier import Dossier, Source, Target
+from kb.dossier import Dossier, Retired, Source, Target
+from kb.ledger import LEDGER, ledger_text
 from kb.output import OutputFile
 from kb.problems import InvalidDossier, Location, Problem
-from kb.render.addresses import address_of, page_of
+from kb.render.addresses import address_of, page_at, page_of
 from kb.render.document import Document, documents
 from kb.render.templating import Templates
 
-_SINGLE_PAGES = ("guide", "timeline", "claims", "coverage", "gaps", "chains", "map", "network")
+_SINGLE_PAGES = (
+    "guide",
+    "timeline",
+    "claims",
+    "coverage",
+    "gaps",
+    "chains",
+    "map",
+    "network",
+    "corrections",
+)
+FEED = "corrections.atom"
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 
@@ -27,19 +39,32 @@ def render_pages(
     for name in _SINGLE_PAGES:
         yield _page(templates, name, f"{name}.md", dossier)
     for name in _REPLACEABLE:
-        own = pages / f"{name}.md" if pages else None
-        if own and own.is_file():
-            yield OutputFile(f"{name}.md", _own_text(own))
-        else:
+        own = _own_text(pages / f"{name}.md") if pages else None
+        if own is None:
             yield _page(templates, name, f"{name}.md", dossier)
+        else:
+            yield OutputFile(f"{name}.md", own)
     for collection in ("actors", "places", "topics", "sources"):
         yield _page(templates, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
         yield _page(templates, _template_of(record), page_of(record), record)
+    for retired in (one for one in dossier.retired if "#" not in one.address):
+        yield _page(templates, "retired", page_at(retired.address), retired)
     for document in documents(dossier):
         yield _page(
             templates, "print_actor" if document.actor else "print", document.page, document
         )
+
+
+def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
+    """Yield what is published beside the pages: the feed of corrections, and every address.
+
+    There is no feed before the first release: it would have no date.
+    """
+    if dossier.as_of:
+        text = Templates(dossier, site_url).fill(FEED, FEED, dossier)
+        yield OutputFile(FEED, text)
+    yield OutputFile(LEDGER, ledger_text(dossier.ledger))
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
@@ -60,7 +85,9 @@ def _records(dossier: Dossier) -> tuple[Target, ...]:
     )
 
 
-def _own_text(own: Path) -> str:
+def _own_text(own: Path) -> str | None:
+    if not own.is_file():
+        return None
     try:
         return own.read_text("utf-8")
     except UnicodeDecodeError as error:
@@ -78,6 +105,6 @@ def _template_of(record: Target) -> str:
 
 
 def _page(
-    templates: Templates, name: str, page: str, record: Target | Dossier | Document
+    templates: Templates, name: str, page: str, record: Target | Dossier | Document | Retired
 ) -> OutputFile:
     return OutputFile(page, templates.fill(f"{name}.md", page, record))

@@ -14,9 +14,20 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from kb.dossier import Claim, Dossier, Entity, Event, Question, Source, Target, tally
+from kb.dossier import (
+    Claim,
+    Dossier,
+    Entity,
+    Event,
+    Evidence,
+    Question,
+    Retired,
+    Source,
+    Target,
+    tally,
+)
 from kb.render import cite, dates, document, github
-from kb.render.addresses import href, page_of, passage_href, permalink
+from kb.render.addresses import address_of, href, page_at, page_of, passage_page, permalink
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
 from kb.render.document import Document
@@ -34,6 +45,7 @@ from kb.render.facets import (
     values_of_claim,
     values_of_event,
 )
+from kb.render.feed import feed_updated, midnight
 from kb.render.findable import kind
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
@@ -57,7 +69,7 @@ class Templates:
         self._jinja.globals |= _globals(dossier)
         self._jinja.filters |= {**_STATELESS, **_bound(dossier, site_url)}
 
-    def fill(self, name: str, page: str, record: Target | Dossier | Document) -> str:
+    def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
         """Return the text of `page` from the template `name`, ended by one line break."""
         text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record).strip()
         return _BLANK_LINES.sub("\n\n", text) + "\n"
@@ -100,6 +112,12 @@ def _globals(dossier: Dossier) -> dict[str, object]:
     }
 
 
+def _retired_on(dossier: Dossier, page: str) -> tuple[Retired, ...]:
+    """Return the parts that were published on a page and stand there no longer."""
+    found = (one for one in dossier.retired if "#" in one.address)
+    return tuple(one for one in found if page_at(one.address).partition("#")[0] == page)
+
+
 def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
     """Return the filters that look at the whole dossier."""
     read_in = sentences_by_claim(guides_of(dossier))
@@ -107,6 +125,8 @@ def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
         "around": lambda event: around(event, dossier),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
+        "file_permalink": lambda name: Markup(f"{site_url}{name}"),
+        "retired": lambda page: _retired_on(dossier, page),
         "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
         "cited_passages": lambda source: cite.of_passages(source, site_url),
     }
@@ -129,6 +149,12 @@ def _href(context: Context, target: Target | Question | str) -> Markup:
 
 
 @pass_context
+def _file_href(context: Context, name: str) -> Markup:
+    """Return the relative address of a file that is no page, at the site's root."""
+    return Markup(f"{'../' * address_of(context['page']).count('/')}{name}")
+
+
+@pass_context
 def _numbered(context: Context, claim: Claim) -> str:
     """Return the number of a claim: in its event, or in the document that is printed."""
     record = context["record"]
@@ -136,8 +162,8 @@ def _numbered(context: Context, claim: Claim) -> str:
 
 
 @pass_context
-def _passage_href(context: Context, source: Source, mark: int) -> Markup:
-    return Markup(passage_href(source, mark, context["page"]))
+def _passage_href(context: Context, piece: Evidence) -> Markup:
+    return Markup(href(passage_page(piece), context["page"]))
 
 
 @pass_context
@@ -195,6 +221,10 @@ _STATELESS: dict[str, Callable[..., object]] = {
     "print_place": document.print_place,
     "print_page": document.print_page,
     "page_of": page_of,
+    "page_at": page_at,
+    "file_href": _file_href,
+    "midnight": midnight,
+    "feed_updated": feed_updated,
     "original": cite.of_original,
     "bibtex": cite.bibtex,
     "csl": cite.csl,
