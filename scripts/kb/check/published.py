@@ -26,7 +26,8 @@ def published_and_gone(manuscript: Manuscript) -> Iterator[Problem]:
         is_draft = entry.ref in manuscript.timeline.events
         became = "is a draft now" if is_draft else "is gone"
         message = f"'{entry.ref}' was published and {became}"
-        hint = _retired(manuscript, entry)
+        back = "publish it again" if is_draft else "put it back"
+        hint = _retired(manuscript, entry, back)
         yield Problem(manuscript.ledger_places[address], message, hint)
 
 
@@ -122,7 +123,7 @@ def _is_known(manuscript: Manuscript, ref: str) -> bool:
     return record in refused or (part or record) in manuscript.mentioned_in_broken
 
 
-def _retired(manuscript: Manuscript, entry: Published) -> str:
+def _retired(manuscript: Manuscript, entry: Published, back: str) -> str:
     """Return what to write, ready to be pasted, with the likely new id where there is one."""
     page, _, anchor = entry.address.partition("#")
     like = page if anchor else f"{page.partition('/')[0]}/"
@@ -137,5 +138,5 @@ def _retired(manuscript: Manuscript, entry: Published) -> str:
     fate = f"{{moved_to: {near}}}" if near else "{withdrawn: …}"
     line = f"{entry.ref}: {fate}"
     if manuscript.timeline.retired:
-        return f"put it back, or write under 'retired':\n{line}"
-    return f"put it back, or write at the end of timeline.yaml:\nretired:\n  {line}"
+        return f"{back}, or write under 'retired':\n{line}"
+    return f"{back}, or write at the end of timeline.yaml:\nretired:\n  {line}"
