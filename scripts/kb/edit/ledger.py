@@ -153,5 +153,5 @@ def _restore(folder: Path, before: Mapping[str, bytes | None]) -> None:
     for name, content in before.items():
         if content is None:
             (folder / name).unlink(missing_ok=True)
-        else:
+        elif (folder / name).read_bytes() != content:
             replace_file(folder / name, content.decode("utf-8"))
