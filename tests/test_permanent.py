@@ -114,7 +114,7 @@ def test_what_moved_leads_to_where_it_stands_without_script(pages: Mapping[str, 
 def test_what_was_withdrawn_says_why_and_when_and_no_more(pages: Mapping[str, str]) -> None:
     page = pages["events/first-toll.md"]
 
-    assert "# The first cart pays a toll" in page
+    assert "# Withdrawn: “The first cart pays a toll”" in page
     assert "It rested on a misread date." in page
     assert "28 February 2024" in page
     assert "noindex: true" in page

@@ -29,6 +29,7 @@ PAGE_TYPES = (
     "coverage/",
     "gaps/",
     "chains/",
+    "corrections/",
     "map/",
     "network/",
     "print/",
