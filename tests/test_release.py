@@ -96,6 +96,15 @@ def test_a_release_types_its_day_into_what_changed_and_nothing_else(first: Path)
     assert {str(event.updated and event.updated.edtf) for event in dossier.events} == {"2024-06-01"}
 
 
+def test_a_record_inside_braces_gets_its_day_inside_them(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN.parent / "problems/minimal", tmp_path / "dossier")
+
+    text = (released(tmp_path / "dossier") / "timeline.yaml").read_text("utf-8")
+
+    assert "  mayor: {name: The Mayor, updated: 2024-06-01, kind: person}\n" in text
+    assert "    actors: {mayor: witness}\n    updated: 2024-06-01\n    claims:\n" in text
+
+
 def test_a_draft_gets_no_day(first: Path) -> None:
     released(first)
 

@@ -11,8 +11,6 @@ from kb.manuscript import Manuscript
 from kb.nearest import near_hint, nearest_name
 from kb.problems import Problem
 
-_PARTS = ("claims", "questions", "follows")
-
 
 def published_and_gone(manuscript: Manuscript) -> Iterator[Problem]:
     """What was published stands, or is retired."""
@@ -110,9 +108,8 @@ def _is_refused(manuscript: Manuscript, address: str) -> bool:
     held = manuscript.sources if collection == "sources" else None
     records = getattr(manuscript.timeline, collection) if held is None else held
     is_left_out = ref in manuscript.known[collection] and ref not in records
-    anchor = address.partition("#")[2]
-    parts = (("events", ref, part, anchor) for part in _PARTS)
-    is_part = bool(anchor) and any(manuscript.is_broken(*path) for path in parts)
+    # A slip of indentation takes parts of an event out with what it concerns.
+    is_part = address != page and manuscript.is_broken(collection, ref)
     return is_left_out or is_part or is_lost(manuscript, [collection])
 
 
