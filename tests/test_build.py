@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import without_pages
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -20,7 +22,7 @@ def run(*arguments: str, cwd: Path = ROOT) -> subprocess.CompletedProcess[str]:
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """The golden dossier with one misspelt actor."""
-    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
     timeline = tmp_path / "dossier/timeline.yaml"
     text = timeline.read_text("utf-8").replace("{quill: speaker,", "{quil: speaker,")
     timeline.write_text(text, "utf-8")
@@ -73,7 +75,7 @@ def test_a_problem_leaves_no_page_behind(broken: Path) -> None:
     done = run("build", "--dossier", str(broken))
 
     assert done.returncode == 1
-    assert not (broken / "docs").exists()
+    assert [path.name for path in (broken / "docs").iterdir()] == ["published.jsonl"]
     assert "Traceback" not in done.stderr
 
 
@@ -91,7 +93,7 @@ def test_a_site_never_replaces_what_is_no_site(place: str, broken: Path) -> None
 
 
 def test_a_page_of_ones_own_that_is_not_utf_8_is_told(tmp_path: Path) -> None:
-    shutil.copytree(GOLDEN, tmp_path, ignore=shutil.ignore_patterns("docs"), dirs_exist_ok=True)
+    shutil.copytree(GOLDEN, tmp_path, ignore=without_pages, dirs_exist_ok=True)
     (tmp_path / "pages").mkdir()
     (tmp_path / "pages/method.md").write_bytes(b"# Method\n\ncaf\xe9\n")
 

@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.copies import without_pages
+
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -27,7 +29,7 @@ events:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site of the golden dossier, last changed before computers counted time."""
     folder = tmp_path_factory.mktemp("a dossiér elsewhere")
-    shutil.copytree(GOLDEN, folder, ignore=shutil.ignore_patterns("docs"), dirs_exist_ok=True)
+    shutil.copytree(GOLDEN, folder, ignore=without_pages, dirs_exist_ok=True)
     timeline = folder / "timeline.yaml"
     timeline.write_text(timeline.read_text("utf-8").replace("updated: 2024", "updated: 1924"))
     command = [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(folder)]

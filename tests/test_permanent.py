@@ -15,6 +15,7 @@ from kb.model import Retired
 from kb.render.pages import render_files, render_findable, render_pages
 from kb.site import read_dossier
 from tests.conftest import connected
+from tests.copies import without_pages
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = "https://dossier.example/"
@@ -31,7 +32,7 @@ def feed_of(dossier: Dossier, site_url: str = SITE) -> str:
 
 def changed(tmp_path: Path, *pairs: tuple[str, str]) -> Dossier:
     """The golden dossier with changes in its timeline."""
-    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
     timeline = tmp_path / "dossier/timeline.yaml"
     text = timeline.read_text("utf-8")
     for old, new in pairs:
@@ -74,7 +75,7 @@ def test_a_passage_that_is_cited_no_longer_keeps_its_anchor(
     quote = "          - source: gazette-1999\n            quote: The mayor’s silence is telling\n"
     paraphrase = "          - source: gazette-1999\n            reports: Calls it telling.\n"
     guide = tmp_path / "dossier/sources/gazette-1999.guide.yaml"
-    shutil.copytree(GOLDEN, guide.parent.parent, ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(GOLDEN, guide.parent.parent, ignore=without_pages)
     text = guide.read_text("utf-8")
     before = text[: text.index("  phrases:\n    - words: The mayor’s")]
     guide.write_bytes(f"{before}  phrases: []\n".encode())
@@ -156,7 +157,7 @@ def test_without_corrections_the_page_says_so(tmp_path: Path) -> None:
     page = pages_of(dossier)["corrections.md"]
 
     assert "No correction has been published yet." in page
-    assert [file.path for file in render_files(dossier, SITE)] == ["published.jsonl"]
+    assert [file.path for file in render_files(dossier, SITE)] == []
 
 
 def test_a_reader_of_feeds_understands_the_feed(golden: Dossier) -> None:
@@ -212,9 +213,3 @@ def test_names_of_corrections_outlive_titles_order_and_the_place_of_the_site(
 
     assert before < after
     assert len(after) == len(before) + 1
-
-
-def test_the_list_of_addresses_is_served_as_it_was_released(golden: Dossier) -> None:
-    served = {file.path: file.text for file in render_files(golden, SITE)}["published.jsonl"]
-
-    assert served == (GOLDEN / "published.jsonl").read_text("utf-8")

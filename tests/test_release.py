@@ -13,6 +13,7 @@ from kb.edit.ledger import prepared, write_release
 from kb.ledger import LEDGER
 from kb.problems import InvalidDossier
 from kb.site import read_dossier
+from tests.copies import unpublish, without_pages
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -39,23 +40,21 @@ def addresses(folder: Path) -> list[str]:
 
 
 def texts(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """The golden dossier, which nobody has released as it stands."""
-    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
     return tmp_path / "dossier"
 
 
 @pytest.fixture
 def first(folder: Path) -> Path:
     """The golden dossier before anything of it was published."""
-    (folder / LEDGER).unlink()
-    timeline = folder / "timeline.yaml"
-    before, _, rest = timeline.read_text("utf-8").partition("\nretired:\n")
-    timeline.write_bytes(f"{before}\n\n{rest[rest.index('avoid_words') :]}".encode())
+    unpublish(folder)
     return folder
 
 
@@ -189,15 +188,20 @@ def test_the_command_says_what_it_does_and_looks_without_writing(first: Path) ->
     assert looked.returncode == 1
     assert "new: events/opening/#never-a-toll\n" in looked.stdout
     assert "corrected: actors/quill-the-elder/\n" in looked.stdout
-    assert looked.stdout.endswith("published.jsonl is not complete; `./run release` makes it so\n")
+    assert looked.stdout.endswith(
+        "docs/published.jsonl is not complete; `./run release` makes it so\n"
+    )
     assert texts(first) == before
 
     made = run("--on", "2024-06-01", "--dossier", str(first))
     assert made.returncode == 0
-    assert made.stdout.splitlines()[0] == "published.jsonl: 48 addresses, 48 of them new"
+    assert made.stdout.splitlines()[0] == "docs/published.jsonl: 48 addresses, 48 of them new"
 
     again = run("--check", "--dossier", str(first))
-    assert (again.returncode, again.stdout) == (0, "published.jsonl is complete: 48 addresses\n")
+    assert (again.returncode, again.stdout) == (
+        0,
+        "docs/published.jsonl is complete: 48 addresses\n",
+    )
 
 
 def test_a_broken_dossier_is_not_released(first: Path) -> None:

@@ -10,7 +10,6 @@ from typing import Literal
 
 from kb import model
 from kb.dates.when import When
-from kb.ledger import Published
 from kb.passage import Coverage, Kept, Passage, Segment
 
 Mark = Literal["corroborated", "single-source", "contradicted", "disputed", "opinion"]
@@ -463,8 +462,6 @@ class Dossier:
     """Newest first."""
     retired: tuple[Retired, ...]
     """By the address where each stood."""
-    ledger: tuple[Published, ...]
-    """Every permanent address of the last release."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -1,7 +1,7 @@
-"""What was published: a line of `published.jsonl` for each permanent address, and its grammar.
+"""What was published: a line of `docs/published.jsonl` for each permanent address, and its grammar.
 
-The file stands beside `timeline.yaml`. `./run release` writes it; the build only reads it. A line
-is a JSON object, and lines are sorted by address:
+`./run release` writes it, the build only reads it, and the site serves it as it is. A line is a
+JSON object, and lines are sorted by address:
 
     {"address": "events/x/", "content": "5f3a…", "facts": {"title": "…", "when": "2022-06"}}
     {"address": "events/x/#claim", "corrected": 1, "facts": {"by": "…", "text": "…"}}
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 
 from kb.model import Retired
 
-LEDGER = "published.jsonl"
+LEDGER = "docs/published.jsonl"
 GUIDE = "guide"
 """The page on which sentences of kept sources are read."""
 

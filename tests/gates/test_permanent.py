@@ -5,17 +5,19 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import product
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
 import pytest
 from playwright.sync_api import Browser, Page
 
+from tests.copies import without_pages
 from tests.gates.clones import BASE, ROOT
 from tests.gates.findings import Finding, read_ignored, told_once
 from tests.gates.site import Site, serve
-from tests.gates.test_axe import SCHEMES, WIDTHS, look, windows
+from tests.gates.test_axe import SCHEMES, WIDTHS, look, opened
 from tests.gates.test_html import html_findings
 from tests.gates.test_links import broken_links
 
@@ -28,7 +30,7 @@ def golden_www(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder to serve; the site of the golden dossier stands in it as `remark/`."""
     scratch = tmp_path_factory.mktemp("golden")
     golden = ROOT / "tests/golden"
-    shutil.copytree(golden, scratch / "dossier", ignore=shutil.ignore_patterns("docs"))
+    shutil.copytree(golden, scratch / "dossier", ignore=without_pages)
     return scratch / "www"
 
 
@@ -57,7 +59,7 @@ def plain_window(browser: Browser, golden_site: Site) -> Iterator[Page]:
     context.close()
 
 
-def unexpected(findings: Iterator[Finding]) -> str:
+def unexpected(findings: Iterable[Finding]) -> str:
     accepted = read_ignored()
     return told_once([f for f in findings if not any(entry.covers(f) for entry in accepted)])
 
@@ -114,7 +116,7 @@ def test_the_feed_and_the_list_of_addresses_are_part_of_the_site(golden_site: Si
 
     assert not read.bozo
     assert read.feed.links[0].href == f"{golden_site.url}corrections.atom"
-    assert listed == (ROOT / "tests/golden/published.jsonl").read_bytes()
+    assert listed == (ROOT / "tests/golden/docs/published.jsonl").read_bytes()
 
 
 def test_every_link_resolves(golden_site: Site, golden_www: Path) -> None:
@@ -127,13 +129,10 @@ def test_html_checker_finds_nothing(golden_site: Site) -> None:
 
 def test_axe_finds_nothing(golden_site: Site, browser: Browser) -> None:
     pages = (WITHDRAWN, NEW, "events/closure/", "events/second-closure/", "corrections/")
-    findings = (
-        finding
-        for scheme in SCHEMES
-        for width in WIDTHS
-        for window in windows(golden_site, browser, scheme, width)
-        for page in pages
-        for finding in look(window, page, scheme)
-    )
+    findings: list[Finding] = []
+    for scheme, width in product(SCHEMES, WIDTHS):
+        window = opened(golden_site, browser, scheme, width)
+        findings += [finding for page in pages for finding in look(window, page, scheme)]
+        window.context.close()
 
     assert unexpected(findings) == ""

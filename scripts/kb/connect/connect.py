@@ -49,7 +49,6 @@ def connect(manuscript: Manuscript) -> Dossier:
         as_of=_newest(records, events),
         corrections=(),
         retired=retired_of(records),
-        ledger=tuple(manuscript.ledger.values()),
     )
     dossier.corrections = corrections_in(dossier, corrections_of(records, heading))
     return dossier

@@ -1,4 +1,4 @@
-"""`published.jsonl` -> the ledger of what was published; a broken line is told with its place."""
+"""`docs/published.jsonl` -> the ledger; a broken line is told with its place."""
 
 import json
 import re

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.dossier import Dossier, Retired, Source, Target
-from kb.ledger import LEDGER, ledger_text
 from kb.output import OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.render.addresses import address_of, page_at, page_of
@@ -57,14 +56,13 @@ def render_pages(
 
 
 def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
-    """Yield what is published beside the pages: the feed of corrections, and every address.
+    """Yield what is published beside the pages: the feed of corrections.
 
     There is no feed before the first release: it would have no date.
     """
     if dossier.as_of:
         text = Templates(dossier, site_url).fill(FEED, FEED, dossier)
         yield OutputFile(FEED, text)
-    yield OutputFile(LEDGER, ledger_text(dossier.ledger))
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:

@@ -188,7 +188,7 @@ def _corrections(old: Mapping[Ref, Entry], new: Iterable[Entry]) -> Iterator[Cor
         known = old[entry.ref].corrected if entry.ref in old else ()
         for correction in entry.corrected:
             if correction not in known:
-                on = str(correction.on.written())
+                on = correction.on.edtf
                 texts = (correction.was, correction.now, correction.why)
                 yield CorrectionAdded(entry.kind, entry.id, on, *texts)
 

@@ -10,6 +10,7 @@ from kb.dates.when import When
 from kb.dossier import (
     Claim,
     ClaimMark,
+    Correction,
     CrossLink,
     Dated,
     Entity,
@@ -24,7 +25,6 @@ from kb.dossier import (
     Tie,
 )
 from kb.edit.diff.changes import Kind, Value
-from kb.model import Correction
 from kb.render.addresses import address_of, page_of
 from kb.render.dates import human
 from kb.render.markdown import plain

@@ -5,7 +5,11 @@ import subprocess
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-_OF_A_DOSSIER = re.compile(r"timeline\.yaml|timeline/[^/]+\.yaml|(?:sources|pages)/[^/]+")
+from kb.ledger import LEDGER
+
+_OF_A_DOSSIER = re.compile(
+    rf"timeline\.yaml|timeline/[^/]+\.yaml|(?:sources|pages)/[^/]+|{re.escape(LEDGER)}"
+)
 """What is taken of a revision, by its path from the dossier's folder."""
 
 
@@ -59,7 +63,9 @@ def _unknown(folder: Path, revision: str) -> str:
 
 def _blobs(folder: Path, commit: str, prefix: str) -> Iterator[tuple[str, str]]:
     """Yield the path, from the dossier's folder, and the id of each file of the revision."""
-    wanted = [f"{prefix}{name}" for name in ("timeline.yaml", "timeline", "sources", "pages")]
+    wanted = [
+        f"{prefix}{name}" for name in ("timeline.yaml", "timeline", "sources", "pages", LEDGER)
+    ]
     listing = _git(folder, "ls-tree", "-r", "-z", "--full-tree", commit, "--", *wanted)
     for line in filter(None, listing.decode("utf-8", "surrogateescape").split("\0")):
         about, _, path = line.partition("\t")

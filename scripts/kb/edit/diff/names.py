@@ -45,7 +45,7 @@ def _heading(dossier: Dossier, timeline: Timeline) -> Entry:
     for old, what in timeline.retired.items():
         said = f"moved to {what.moved_to}" if what.moved_to else f"withdrawn: {what.withdrawn}"
         fields["retired", old] = said
-    corrected = timeline.dossier.corrected
+    corrected = tuple(c.note for c in dossier.corrections if c.target is None)
     return Entry("dossier", "", dossier.title, without_empty(fields), "", corrected=corrected)
 
 
