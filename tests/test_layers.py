@@ -14,6 +14,7 @@ WORDS = (
     "dates",
     "prose",
     "node",
+    "retyping",
     "passage",
     "fields",
     "model",

@@ -23,6 +23,17 @@ _REF_LEAF = {"type": ["string", "number"], "pattern": REF}
 _WHEN_KEYS = ("between", "one_of", "not_before", "not_after", "after", "before", "by", "question")
 
 
+def malformed_slug(text: str) -> str:
+    """Return the id that a text mistypes, such as `some-id` for `Some_Id`; nothing if unclear.
+
+    A capital inside a word may begin another (`SomeId`), and letters with accents have no one way
+    into an id.
+    """
+    slug = re.sub(r"[-_ .]+", "-", text).strip("-").lower()
+    is_clear = re.fullmatch(ID, slug) and not re.search(r"[a-z][A-Z]", text)
+    return slug if is_clear and slug != text and len(slug) <= MAX_ID else ""
+
+
 def _listed(written: object) -> object:
     """One value stands for a list of one."""
     return (written,) if isinstance(written, str) else written

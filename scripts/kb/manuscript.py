@@ -3,12 +3,12 @@
 The check sees the manuscript, and `connect` makes the dossier from a manuscript without problems.
 """
 
-from collections.abc import Mapping
+from collections import abc
 from dataclasses import dataclass, field
 
 from kb.ledger import Published
 from kb.model import GuideSentence, KeptSource, Source, Timeline
-from kb.node import Node, Path, Scalar, locate, locate_key, nearest
+from kb.node import Mapping, Node, Path, Scalar, locate, locate_key, nearest
 from kb.passage import Kept, Passage, Piece
 from kb.problems import Location
 
@@ -30,25 +30,25 @@ class Manuscript:
     """
 
     timeline: Timeline
-    sources: Mapping[str, Source | KeptSource]
-    kept: Mapping[str, Kept]
+    sources: abc.Mapping[str, Source | KeptSource]
+    kept: abc.Mapping[str, Kept]
     """The text of the kept sources, by id."""
-    guides: Mapping[str, Mapping[str, GuideSentence]]
-    passages: Mapping[EvidencePath, Passage]
-    nodes: Mapping[str, Node]
+    guides: abc.Mapping[str, abc.Mapping[str, GuideSentence]]
+    passages: abc.Mapping[EvidencePath, Passage]
+    nodes: abc.Mapping[str, Node]
     """The trees: `timeline`, `sources/<id>`, `guides/<id>`."""
-    known: Mapping[str, frozenset[str]]
+    known: abc.Mapping[str, frozenset[str]]
     """The ids of each collection, those of refused records included."""
     broken: frozenset[Path] = field(default=frozenset())
     """Paths at or under which something was refused and left out."""
     mentioned_in_broken: frozenset[str] = field(default=frozenset())
     """Every text in what was left out: ids in it count as used."""
-    sentences: Mapping[SentencePath, Piece] = field(default_factory=dict)
+    sentences: abc.Mapping[SentencePath, Piece] = field(default_factory=dict)
     """Where each sentence of a guide stands."""
-    phrases: Mapping[PhrasePath, Piece] = field(default_factory=dict)
-    ledger: Mapping[str, Published] = field(default_factory=dict)
+    phrases: abc.Mapping[PhrasePath, Piece] = field(default_factory=dict)
+    ledger: abc.Mapping[str, Published] = field(default_factory=dict)
     """What was published, by address; empty before the first release."""
-    ledger_places: Mapping[str, Location] = field(default_factory=dict)
+    ledger_places: abc.Mapping[str, Location] = field(default_factory=dict)
     """The line of each address in the ledger."""
 
     def at(self, *path: str | int) -> Location:
@@ -71,6 +71,18 @@ class Manuscript:
         root, rest = self._root(path)
         node = nearest(root, rest)
         return node.find(word, nth) if isinstance(node, Scalar) else node.at
+
+    def scalar(self, *path: str | int) -> Scalar | None:
+        """Return the text at the path as it was typed, if it is text."""
+        root, rest = self._root(path)
+        node = nearest(root, rest)
+        return node if isinstance(node, Scalar) else None
+
+    def key(self, *path: str | int) -> Scalar | None:
+        """Return the key that ends the path as it was typed, if it ends in one."""
+        root, rest = self._root(path)
+        parent = nearest(root, rest[:-1])
+        return parent.keys.get(str(rest[-1])) if isinstance(parent, Mapping) and rest else None
 
     def is_broken(self, *path: str | int) -> bool:
         """Tell whether something at or under the path was refused already."""

@@ -24,11 +24,18 @@ class Scalar:
 
     def find(self, needle: str, nth: int = 0) -> Location:
         """Return where the `nth` occurrence of `needle` was typed, or the scalar's own place."""
+        found = self.typed(needle, nth)
+        return self.place(found[0]) if found else self.at
+
+    def typed(self, needle: str, nth: int = 0) -> tuple[int, str] | None:
+        """Return where in `raw` the `nth` occurrence of `needle` stands, and how it was typed."""
         pattern = r"\s+".join(re.escape(word) for word in needle.split())
-        found = [m.start() for m in re.finditer(pattern, self.raw)] if pattern else []
-        if nth >= len(found):
-            return self.at
-        lines = LINE_BREAK.split(self.raw[: found[nth]])
+        found = [(m.start(), m[0]) for m in re.finditer(pattern, self.raw)] if pattern else []
+        return found[nth] if nth < len(found) else None
+
+    def place(self, offset: int) -> Location:
+        """Return where the character at an offset of `raw` was typed."""
+        lines = LINE_BREAK.split(self.raw[:offset])
         column = len(lines[-1]) + (self.at.column if len(lines) == 1 else 1)
         return Location(self.at.file, self.at.line + len(lines) - 1, column)
 
