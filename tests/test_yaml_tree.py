@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.node import Mapping, Node, Scalar, locate, plain
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 
 
 def tree(text: str) -> Node:

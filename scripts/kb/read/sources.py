@@ -7,8 +7,8 @@ from pathlib import Path
 
 from kb.fields import ID, MAX_ID
 from kb.node import Mapping, Node
-from kb.problems import Location, Problem
-from kb.read.yaml_tree import read_yaml
+from kb.problems import Edit, Location, Problem
+from kb.read.yaml_file import read_yaml
 
 REFERENCES = "sources/references.yaml"
 _FENCE = b"---\n"
@@ -92,11 +92,13 @@ def _read_kept(files: SourceFiles, path: Path) -> None:
 def _no_front_matter(path: Path, content: bytes) -> Problem:
     hint = "begin with a line `---`, the keys, a line `---`, then the text as found"
     message = "the front matter is missing or not closed"
+    fix: tuple[Edit, ...] = ()
     if content.startswith(b"\xef\xbb\xbf"):
         hint = "save the file as UTF-8 without a byte order mark"
+        fix = (Edit(Location(_named(path)), "\ufeff", ""),)
     elif content.startswith(b"---\r\n"):
         hint = "its lines end in CRLF; save them with LF line ends, and the text as found"
-    return Problem(Location(_named(path)), message, hint, "front-matter")
+    return Problem(Location(_named(path)), message, hint, "front-matter", fix)
 
 
 def _keep_body(files: SourceFiles, path: Path, body: bytes, first_line: int) -> Iterator[Problem]:

@@ -1,15 +1,17 @@
 """Bytes -> text that YAML can be read from: what no editor meant to type is told and mended."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kb.problems import Location, Problem
+from kb.problems import Edit, Location, Problem
+from kb.read.slips.lines import Piece
 
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 """What no page can show, or what turns the text after it round. YAML takes some of them for line
 ends, and so loses count of the lines."""
 TAB_WIDTHS = (1, 2, 4, 8)
-_INDENT = re.compile(r"[ \t]*")
+_LINE_END = re.compile(r"\r\n|\r|\n")
+_ODD_INDENT = re.compile(r"^ *(?P<odd>[\u00a0\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE)
 
 
 def not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
@@ -23,43 +25,87 @@ def not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
     )
 
 
-def text_problems(text: str, file: str, first_line: int) -> Iterator[Problem]:
-    """Yield what is wrong with the text before it is read as YAML."""
+def text_problems(text: str, file: str, first_line: int, tab_width: int) -> Iterator[Problem]:
+    """Yield what is wrong with the text before it is read as YAML.
+
+    `tab_width` is what a tab in the indent stands for; 0 where that is not certain.
+    """
     if text.startswith("\ufeff"):
         hint = "save the file as UTF-8 without a byte order mark"
-        yield Problem(
-            Location(file, first_line), "the file begins with a byte order mark", hint, "bom"
+        at = Location(file, first_line)
+        fix = (Edit(at, "\ufeff", ""),)
+        yield Problem(at, "the file begins with a byte order mark", hint, "bom", fix)
+    yield from _line_ends(text, file, first_line)
+    for number, line in enumerate(_lines(text), first_line):
+        yield from _line_problems(line, Location(file, number), tab_width)
+
+
+def _line_ends(text: str, file: str, first_line: int) -> Iterator[Problem]:
+    if "\r" not in text:
+        return
+    ends = [found[0] for found in _LINE_END.finditer(text)]
+    fix = tuple(
+        Edit(Location(file, number, len(line) + 1), end, "\n")
+        for number, (line, end) in enumerate(zip(_lines(text), ends, strict=False), first_line)
+        if end != "\n"
+    )
+    kind = "CRLF" if "\r\n" in text else "CR"
+    message, hint = f"lines end in {kind}", "save the file with LF line ends"
+    yield Problem(fix[0].at, message, hint, "crlf", fix)
+
+
+def _line_problems(line: str, at: Location, tab_width: int) -> Iterator[Problem]:
+    if "\t" in line:
+        indent = len(line) - len(line.lstrip(" \t"))
+        widths = [tab_width if n < indent else 1 for n, c in enumerate(line) if c == "\t"]
+        places = [_in_line(at, n) for n, c in enumerate(line) if c == "\t"]
+        fix = tuple(
+            Edit(place, "\t", " " * width) for place, width in zip(places, widths, strict=True)
         )
-    if "\r" in text:
-        line = text[: text.index("\r")].count("\n")
-        at = Location(
-            file, first_line + line, len(text[: text.index("\r")].rsplit("\n", 1)[-1]) + 1
-        )
-        yield Problem(at, "lines end in CRLF", "save the file with LF line ends", "crlf")
-    for number, line_text in enumerate(text.split("\n"), first_line):
-        if "\t" in line_text:
-            at = Location(file, number, line_text.index("\t") + 1)
-            yield Problem(at, "a tab stands here", "use spaces", "tab")
-        if found := CONTROL.search(line_text):
-            at = Location(file, number, found.start() + 1)
-            message = f"the control character U+{ord(found[0]):04X} stands here"
-            yield Problem(at, message, "delete it", "control-character")
+        fix = fix if all(widths) else ()
+        yield Problem(places[0], "a tab stands here", "use spaces", "tab", fix)
+    if found := _ODD_INDENT.match(line):
+        place = _in_line(at, found.start("odd"))
+        message = f"an odd space, U+{ord(found['odd'][0]):04X}, stands in the indent"
+        fix = (Edit(place, found["odd"], " " * len(found["odd"])),)
+        yield Problem(place, message, "use plain spaces", "odd-space", fix)
+    if found := CONTROL.search(line):
+        place = _in_line(at, found.start())
+        message = f"the control character U+{ord(found[0]):04X} stands here"
+        yield Problem(place, message, "delete it", "control-character", _uncontrolled(line, at))
 
 
-def repaired(text: str, tab_width: int) -> str:
-    """Mend what was reported already, so that the rest of the file can be read in the same run."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
-    lines = (_without_tabs(line, tab_width) for line in text.split("\n"))
-    return CONTROL.sub(" ", "\n".join(lines))
+def _uncontrolled(line: str, at: Location) -> tuple[Edit, ...]:
+    """Delete control characters; one that ends a line parts words as a space does."""
+    edits = []
+    for found in CONTROL.finditer(line):
+        ahead, behind = line[: found.start()][-1:], line[found.end() :][:1]
+        parts = found[0] in "\x0b\x0c\x85\u2028\u2029" and bool((ahead + behind).strip())
+        is_parted = ahead.isspace() or behind.isspace()
+        place = _in_line(at, found.start())
+        edits.append(Edit(place, found[0], " " if parts and not is_parted else ""))
+    return tuple(edits)
 
 
-def widened(text: str, tab_width: int) -> dict[int, int]:
-    """Return, by line from 0, how many columns tabs of this width put before what was typed."""
-    tabs = ((n, _INDENT.match(line)) for n, line in enumerate(text.split("\n")) if "\t" in line)
-    return {n: indent[0].count("\t") * (tab_width - 1) for n, indent in tabs if indent}
+def normal(text: str) -> str:
+    """Mend what was told already and keeps its place: line ends, controls, odd spaces."""
+    text = "\n".join(_lines(text.removeprefix("\ufeff")))
+    return _ODD_INDENT.sub(lambda found: " " * len(found[0]), CONTROL.sub(" ", text))
 
 
-def _without_tabs(line: str, tab_width: int) -> str:
-    indent = _INDENT.match(line)
-    start = indent.end() if indent else 0
-    return line[:start].replace("\t", " " * tab_width) + line[start:].replace("\t", " ")
+def untabbed(lines: Sequence[str], width: int) -> tuple[Piece, ...]:
+    """Return the pieces that put spaces for tabs: `width` of them in an indent, else one."""
+    return tuple(
+        Piece(number, column, "\t", " " * (width if not line[:column].strip() else 1))
+        for number, line in enumerate(lines)
+        for column, letter in enumerate(line)
+        if letter == "\t"
+    )
+
+
+def _lines(text: str) -> list[str]:
+    return _LINE_END.split(text)
+
+
+def _in_line(at: Location, column: int) -> Location:
+    return Location(at.file, at.line, column + 1)
