@@ -41,7 +41,7 @@ REFUSED = [
     ("17/06/2022", "which number is the month", "write 2022-06-17"),
     ("13/13/2022", "which number is the month", "write year, month and day"),
     ("06/07/22", "a year in two digits", "2022-06-17"),
-    ("2022/06/17", "no hyphens", "write 2022-06-17"),
+    ("2022/06/17", "not written with hyphens", "write 2022-06-17"),
     ("06/2022", "its month first", "write 2022-06"),
     ("20220617", "no hyphens", "write 2022-06-17"),
     ("2022-6-7", "a leading zero", "write 2022-06-07"),

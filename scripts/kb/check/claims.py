@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.check.fixes import rename
 from kb.check.walk import claims, evidence
 from kb.manuscript import Manuscript
 from kb.model import Claim, Evidence, KeptSource
@@ -81,9 +82,9 @@ def words_from_kept(manuscript: Manuscript) -> Iterator[Problem]:
     for path, _, piece in evidence(manuscript):
         if piece.words and isinstance(manuscript.sources.get(piece.source), KeptSource):
             message = f"the text of '{piece.source}' is kept here, and these words are not checked"
-            yield Problem(
-                manuscript.at(*path, "words"), message, "write 'quote' instead of 'words'"
-            )
+            fix = rename(manuscript, (*path, "words"), "quote")
+            hint = "write 'quote' instead of 'words'"
+            yield Problem(manuscript.at(*path, "words"), message, hint, fix=fix)
 
 
 def words_not_read(manuscript: Manuscript) -> Iterator[Problem]:

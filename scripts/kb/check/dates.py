@@ -1,5 +1,6 @@
 """Rules: every date can be read, and every date that is counted from another can be worked out."""
 
+import re
 from collections.abc import Iterator
 
 from kb.check.lookup import claim_named, claim_place
@@ -9,7 +10,8 @@ from kb.check.walk import moments, roles
 from kb.dates.edtf import BadDate
 from kb.dates.when import Relative, When, parse_when, resolve
 from kb.manuscript import Manuscript
-from kb.problems import Problem
+from kb.node import Scalar
+from kb.problems import Edit, Problem
 
 
 def bad_date(manuscript: Manuscript) -> Iterator[Problem]:
@@ -18,7 +20,9 @@ def bad_date(manuscript: Manuscript) -> Iterator[Problem]:
         try:
             parse_when(dated.moment.written())
         except BadDate as bad:
-            yield Problem(manuscript.at(*dated.path, *bad.key), bad.message, bad.hint)
+            path = (*dated.path, *bad.key)
+            fix = _meant(manuscript.scalar(*path), bad)
+            yield Problem(manuscript.at(*path), bad.message, bad.hint, fix=fix)
 
 
 def date_ring(manuscript: Manuscript) -> Iterator[Problem]:
@@ -82,6 +86,16 @@ def backward_role(manuscript: Manuscript) -> Iterator[Problem]:
         if begins.earliest and ends.latest and begins.earliest > ends.latest:
             message = f"the role ends ('{ends.typed}') before it begins ('{begins.typed}')"
             yield Problem(manuscript.at(*path, "to"), message, "swap 'from' and 'to'?")
+
+
+def _meant(scalar: Scalar | None, bad: BadDate) -> tuple[Edit, ...]:
+    """Return the edit that writes a date as it was surely meant."""
+    if not (scalar and bad.meant):
+        return ()
+    places = [*re.finditer(rf"(?<![\w-]){re.escape(bad.typed)}(?![\w-])", scalar.raw)]
+    if len(places) != 1:
+        return ()
+    return (Edit(scalar.place(places[0].start()), bad.typed, bad.meant),)
 
 
 def _is_undated(manuscript: Manuscript, event: str, answer: str) -> bool:

@@ -31,6 +31,8 @@ def phrase_beside_passage(manuscript: Manuscript) -> Iterator[Problem]:
             continue
         if manuscript.is_broken("events", event, "claims", claim):
             continue
+        if _has_lost_quote(manuscript, source, event, claim):
+            continue
         if not any(_overlap(piece, found) for found in _passages(manuscript, source, event, claim)):
             at = manuscript.at("guides", source, number, "phrases", place, "words")
             message = f"'{phrase.words}' lies in no passage of the claim '{phrase.claim}'"
@@ -83,6 +85,15 @@ def _passages(manuscript: Manuscript, source: str, event: str, claim: str) -> It
     for (owner, owned, _), passage in manuscript.passages.items():
         if (owner, owned, passage.source) == (event, claim, source):
             yield passage
+
+
+def _has_lost_quote(manuscript: Manuscript, source: str, event: str, claim: str) -> bool:
+    """Tell whether a quote of the claim was not found in the source, which was told already."""
+    evidence = manuscript.timeline.events[event].claims[claim].evidence
+    return any(
+        piece.quote and piece.source == source and (event, claim, n) not in manuscript.passages
+        for n, piece in enumerate(evidence)
+    )
 
 
 def _overlap(piece: Piece, passage: Passage) -> bool:

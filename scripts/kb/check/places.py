@@ -4,6 +4,7 @@ import math
 from collections.abc import Iterator
 from itertools import pairwise
 
+from kb.check.fixes import Fix, retype
 from kb.manuscript import Manuscript
 from kb.outlines.countries import Point, Ring, countries, country_at, is_inside
 from kb.problems import Problem
@@ -20,7 +21,8 @@ def outside_country(manuscript: Manuscript) -> Iterator[Problem]:
             if off > _FARTHEST:
                 message = f"the coordinates of '{place}' lie {off:.1f}° outside '{spot.country}'"
                 hint = _likely_fix(spot.country, (longitude, latitude))
-                yield Problem(manuscript.at("places", place, "at"), message, hint)
+                fix = _swapped(manuscript, place) if hint.endswith("]") else ()
+                yield Problem(manuscript.at("places", place, "at"), message, hint, fix=fix)
 
 
 def degrees_outside(country: str, point: Point) -> float:
@@ -40,6 +42,13 @@ def _likely_fix(country: str, point: Point) -> str:
         return f"latitude comes first: [{longitude:g}, {latitude:g}]"
     found = country_at(point)
     return f"they lie in '{found}'" if found else "they lie at sea; latitude comes first"
+
+
+def _swapped(manuscript: Manuscript, place: str) -> Fix:
+    first, second = (manuscript.scalar("places", place, "at", number) for number in (0, 1))
+    if not (first and second):
+        return ()
+    return (*retype(first, second.text), *retype(second, first.text))
 
 
 def _distance(point: Point, ring: Ring) -> float:

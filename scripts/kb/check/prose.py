@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from kb.check.lookup import is_known_claim
 from kb.check.references import is_known_in_prose
 from kb.check.walk import Prose, named, proses, roles
+from kb.fields import malformed_slug
 from kb.manuscript import Manuscript
-from kb.problems import Problem
+from kb.problems import Edit, Problem
 from kb.prose import Words, closing_marks, sentences, spans
 
 _SHOWN = 60
@@ -31,7 +32,10 @@ def stray_bracket(manuscript: Manuscript) -> Iterator[Problem]:
         for nth, found in enumerate(_brackets(prose)):
             at = manuscript.word_at(prose.path, found, _earlier(prose, found, nth))
             hint = "write [id] or [words](id); words left out are marked with … alone"
-            yield Problem(at, f"'{found}' is neither a mark nor a link", hint)
+            name = malformed_slug(found.strip("[]"))
+            is_meant = bool(name) and is_known_in_prose(manuscript, prose, name)
+            fix = (Edit(at, found, f"[{name}]"),) if is_meant and "\n" not in found else ()
+            yield Problem(at, f"'{found}' is neither a mark nor a link", hint, fix=fix)
 
 
 def summary_without_source(manuscript: Manuscript) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kb.check.fixes import without_item
 from kb.check.lookup import claim_named
 from kb.check.walk import questions
 from kb.manuscript import Manuscript
@@ -44,8 +45,10 @@ def answer_twice(manuscript: Manuscript) -> Iterator[Problem]:
     for event, question, asked in questions(manuscript):
         for number, ref in enumerate(asked.answers):
             if ref in asked.answers[:number]:
-                at = manuscript.at("events", event, "questions", question, "answers", number)
-                yield Problem(at, f"the answer '{ref}' stands here twice", "delete one")
+                path = ("events", event, "questions", question, "answers")
+                fix = without_item(manuscript, path, number)
+                message = f"the answer '{ref}' stands here twice"
+                yield Problem(manuscript.at(*path, number), message, "delete one", fix=fix)
 
 
 def shown_no_answer(manuscript: Manuscript) -> Iterator[Problem]:

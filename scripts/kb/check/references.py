@@ -1,7 +1,9 @@
 """Rules: every id that is named exists, and is of the right kind."""
 
+from collections import Counter
 from collections.abc import Iterator
 
+from kb.check.fixes import clear_key, clear_mark, clear_value
 from kb.check.lookup import (
     RECORDS,
     claims_near,
@@ -30,13 +32,18 @@ _ONE = {
 
 def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
     """Every id that a record names is known."""
+    times = Counter(naming.ref for naming in namings(manuscript))
     for naming in namings(manuscript):
         if collection_of(manuscript, naming.ref):
             continue
         if not is_refused_id(manuscript, naming.ref, naming.among):
             message = f"unknown {_named(naming.among)} '{naming.ref}'"
-            hint = near_hint(naming.ref, ids_among(manuscript, naming.among))
-            yield Problem(naming.at(manuscript), message, hint)
+            known = ids_among(manuscript, naming.among)
+            # What is named twice, and never as it is defined, may be right and the record wrong.
+            among = known if times[naming.ref] == 1 else [ref for ref in known if times[ref]]
+            fix = (clear_key if naming.is_key else clear_value)(manuscript, naming.path, among)
+            hint = near_hint(naming.ref, known)
+            yield Problem(naming.at(manuscript), message, hint, fix=fix)
 
 
 def wrong_collection(manuscript: Manuscript) -> Iterator[Problem]:
@@ -55,8 +62,10 @@ def unknown_claim(manuscript: Manuscript) -> Iterator[Problem]:
     """Every claim that is named as an answer, a lead or a reason exists."""
     for naming in claim_namings(manuscript):
         if not is_known_claim(manuscript, naming.event, naming.ref):
-            hint = near_hint(naming.ref, claims_near(manuscript, naming.event))
-            yield Problem(manuscript.at(*naming.path), f"unknown claim '{naming.ref}'", hint)
+            near = claims_near(manuscript, naming.event)
+            fix = clear_value(manuscript, naming.path, near)
+            at, message = manuscript.at(*naming.path), f"unknown claim '{naming.ref}'"
+            yield Problem(at, message, near_hint(naming.ref, near), fix=fix)
 
 
 def unknown_question(manuscript: Manuscript) -> Iterator[Problem]:
@@ -67,9 +76,11 @@ def unknown_question(manuscript: Manuscript) -> Iterator[Problem]:
             "events", event, "questions", asked or ""
         )
         if asked and asked not in record.questions and not is_refused:
-            at = manuscript.at("events", event, "when", "question")
+            path = ("events", event, "when", "question")
+            fix = clear_value(manuscript, path, record.questions)
             hint = near_hint(asked, record.questions)
-            yield Problem(at, f"the event has no question '{asked}'", hint)
+            message = f"the event has no question '{asked}'"
+            yield Problem(manuscript.at(*path), message, hint, fix=fix)
 
 
 def unknown_opening_question(manuscript: Manuscript) -> Iterator[Problem]:
@@ -84,7 +95,8 @@ def unknown_opening_question(manuscript: Manuscript) -> Iterator[Problem]:
             hint = "publish the draft, or take this out"
             yield Problem(at, f"the question '{ref}' stands on a draft", hint)
         elif ref not in asked and not is_refused:
-            yield Problem(at, f"there is no question '{ref}'", near_hint(ref, asked))
+            fix = clear_value(manuscript, ("dossier", "questions", number), asked)
+            yield Problem(at, f"there is no question '{ref}'", near_hint(ref, asked), fix=fix)
 
 
 def unknown_mark(manuscript: Manuscript) -> Iterator[Problem]:
@@ -98,7 +110,8 @@ def unknown_mark(manuscript: Manuscript) -> Iterator[Problem]:
                 at = manuscript.word_at(prose.path, reference.written, nth)
                 known = claims_near(manuscript, prose.event) + ids_among(manuscript, RECORDS)
                 message = f"nothing is called '{reference.ref}'"
-                yield Problem(at, message, near_hint(reference.ref, known))
+                fix = clear_mark(manuscript, prose.path, reference, nth, known)
+                yield Problem(at, message, near_hint(reference.ref, known), fix=fix)
 
 
 def origin_beside_none(manuscript: Manuscript) -> Iterator[Problem]:

@@ -2,14 +2,15 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
+from kb.check.fixes import rename, retype, without_line
 from kb.check.walk import evidence, named
 from kb.manuscript import Manuscript
 from kb.model import KeptSource
 from kb.nearest import near_hint
-from kb.node import Path
+from kb.node import Path, Scalar
 from kb.problems import Location, Problem
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?")
@@ -37,7 +38,11 @@ def unsafe_url(manuscript: Manuscript) -> Iterator[Problem]:
             if url and (truth := url_fault(url)):
                 hint = "write the address as a browser shows it, from https:// or http:// on"
                 at = manuscript.at("sources", source, key)
-                yield Problem(at, f"the address '{url}' {truth}", hint)
+                bare = url.strip("<>\"'")
+                fix = retype(
+                    manuscript.scalar("sources", source, key), "" if url_fault(bare) else bare
+                )
+                yield Problem(at, f"the address '{url}' {truth}", hint, fix=fix)
 
 
 def official_and_state(manuscript: Manuscript) -> Iterator[Problem]:
@@ -54,15 +59,18 @@ def unread_but_kept(manuscript: Manuscript) -> Iterator[Problem]:
     for source in manuscript.kept:
         if manuscript.sources[source].read == "none":
             message = f"the text of '{source}' is kept here and 'read' is 'none'"
-            yield Problem(manuscript.at("sources", source, "read"), message, "delete 'read'")
+            path = ("sources", source, "read")
+            fix = without_line(manuscript, path)
+            yield Problem(manuscript.at(*path), message, "delete 'read'", fix=fix)
 
 
 def language_tag(manuscript: Manuscript) -> Iterator[Problem]:
     """A language is written as a short code."""
-    for at, language in _languages(manuscript):
+    for typed, at, language in _languages(manuscript):
         if not _LANGUAGE.fullmatch(language):
             hint = "two or three small letters, such as kk, ru or en-GB; 'und' where unknown"
-            yield Problem(at, f"'{language}' is not a language code", hint)
+            fix = retype(typed, _as_code(language))
+            yield Problem(at, f"'{language}' is not a language code", hint, fix=fix)
 
 
 def guide_without_text(manuscript: Manuscript) -> Iterator[Problem]:
@@ -89,7 +97,10 @@ def sentence_number(manuscript: Manuscript) -> Iterator[Problem]:
     for path, sentence in places:
         if not _SENTENCE.fullmatch(sentence):
             message = f"'{sentence}' is no number of a sentence"
-            yield Problem(manuscript.key_at(*path), message, "write S and the number, such as S7")
+            number = re.fullmatch(r"[sS]? ?([1-9][0-9]*)\.?", sentence)
+            fix = rename(manuscript, path, f"S{number[1]}") if number else ()
+            hint = "write S and the number, such as S7"
+            yield Problem(manuscript.key_at(*path), message, hint, fix=fix)
 
 
 def url_fault(url: str) -> str:
@@ -110,12 +121,24 @@ def url_fault(url: str) -> str:
     return "names a port that no server has" if has_port and not parts.port else ""
 
 
-def _languages(manuscript: Manuscript) -> Iterator[tuple[Location, str]]:
+def _as_code(language: str) -> str:
+    """Return the code with its capitals and hyphens set right, or nothing where it is none."""
+    subtags = re.split("[-_]", language)
+    cases: dict[int, Callable[[str], str]] = {2: str.upper, 4: str.title}
+    code = "-".join([subtags[0].lower(), *(cases.get(len(tag), str)(tag) for tag in subtags[1:])])
+    return code if _LANGUAGE.fullmatch(code) else ""
+
+
+def _languages(manuscript: Manuscript) -> Iterator[tuple[Scalar | None, Location, str]]:
+    """Yield each language as typed, with its place."""
     for source, cited in manuscript.sources.items():
-        yield manuscript.at("sources", source, "language"), cited.language
+        path: Path = ("sources", source, "language")
+        yield manuscript.scalar(*path), manuscript.at(*path), cited.language
     for path, record in named(manuscript):
         for language in record.names:
-            yield manuscript.key_at(*path, "names", language), language
+            key = (*path, "names", language)
+            yield manuscript.key(*key), manuscript.key_at(*key), language
     for path, _, piece in evidence(manuscript):
         if piece.lang:
-            yield manuscript.at(*path, "lang"), piece.lang
+            key = (*path, "lang")
+            yield manuscript.scalar(*key), manuscript.at(*key), piece.lang

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from kb.check.lookup import collection_of, ids_among, place_of
 from kb.check.naming import Naming, namings
 from kb.check.reckoning import event_dates
+from kb.fields import ID
 from kb.manuscript import Manuscript
 from kb.model import Event
 from kb.nearest import nearest_name
@@ -18,10 +19,11 @@ def unused_record(manuscript: Manuscript) -> Iterator[Problem]:
     """Every topic, place, actor and source is named by another record, prose aside."""
     used = {_meant(manuscript, naming) for naming in namings(manuscript)}
     used |= manuscript.mentioned_in_broken
+    lost = [text for text in manuscript.mentioned_in_broken if re.fullmatch(ID, text)]
     for name, kind in _KINDS.items():
         held = manuscript.sources if name == "sources" else getattr(manuscript.timeline, name)
         for ref in held:
-            if ref not in used:
+            if ref not in used and not nearest_name(ref, lost):
                 message = f"nothing uses the {kind} '{ref}'"
                 hint = "name it where it belongs, or delete it"
                 yield Problem(place_of(manuscript, name, ref), message, hint)

@@ -21,12 +21,20 @@ PRECISIONS: tuple[Precision, ...] = ("year", "month", "day", "time")
 class BadDate(ValueError):
     """A text that is no honest date: what is true of it, and the likely fix."""
 
-    def __init__(self, message: str, hint: str = "", key: tuple[str | int, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        hint: str = "",
+        key: tuple[str | int, ...] = (),
+        meant: tuple[str, str] = ("", ""),
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.hint = hint
         self.key = key
         """Where the bad text stands in the mapping that was read; empty for the whole of it."""
+        self.typed, self.meant = meant
+        """The text at fault and the only date it can mean; both empty where that is not certain."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +199,9 @@ def _refusal(typed: str) -> BadDate:
         meant = [text for text in slip.meant if _is_date(text)]
         if meant or slip.advice:
             hint = f"write {' or '.join(meant)}" if meant else slip.advice
-            return BadDate(f"{shown(typed)} {slip.truth}", hint)
+            is_clear = len(meant) == 1 and slip.keeps_all
+            sure = (typed, meant[0]) if is_clear else ("", "")
+            return BadDate(f"{shown(typed)} {slip.truth}", hint, meant=sure)
     return BadDate(f"{shown(typed)} is not a date", _FORMS)
 
 

@@ -22,6 +22,8 @@ class Slip:
     """Rewritings, to be offered only where they are dates."""
     advice: str = ""
     """The hint where no rewriting is a date; without one, the slip is not the one made."""
+    keeps_all: bool = True
+    """The rewritings say all that was typed."""
 
 
 def slips_in(typed: str) -> Iterator[Slip]:
@@ -34,7 +36,7 @@ def slips_in(typed: str) -> Iterator[Slip]:
         yield _unordered(*found.group(1, 3, 4))
     for pattern, rewriting, truth in _REWRITINGS:
         if found := pattern.fullmatch(typed):
-            yield Slip(truth, (_padded(found.expand(rewriting)),))
+            yield Slip(truth, (_padded(found.expand(rewriting)),), keeps_all=truth not in _LOSING)
     for pattern, truth, advice in _UNMENDABLE:
         if pattern.fullmatch(typed):
             yield Slip(truth, advice=advice)
@@ -105,7 +107,7 @@ _REWRITINGS = tuple(
         (r"([~?%])(.*\d)", r"\2\1", "has its mark in front"),
         (r"(\d{4}(?:-\d\d)?)([~?%])(-\d\d.*)", r"\1\3\2", "has its mark in the middle"),
         (r"(\d{4})(\d\d)(\d\d)", r"\1-\2-\3", "has no hyphens"),
-        (r"(\d{4}) ?[/.] ?(\d{1,2}) ?[/.] ?(\d{1,2})", r"\1-\2-\3", "has no hyphens"),
+        (r"(\d{4}) ?[/.] ?(\d{1,2}) ?[/.] ?(\d{1,2})", r"\1-\2-\3", "is not written with hyphens"),
         (r"(\d{4}-\d{1,2}(?:-\d{1,2})?[~?%]?)", r"\1", "lacks a leading zero"),
         (_MONTH_FIRST.pattern, r"\2-\1", "has its month first"),
         (r"([A-Za-z]{3,})\.?,? (\d{4})", r"\2-\1", "is written in words, which full dates may be"),
@@ -120,6 +122,14 @@ _REWRITINGS = tuple(
             "says 'about' in words, and the mark for it is '~'",
         ),
     )
+)
+
+_LOSING = frozenset(
+    {
+        "doubts a time, and only dates carry a mark",
+        "says both some day and a mark of doubt",
+        "counts seconds",
+    }
 )
 
 _UNMENDABLE = tuple(

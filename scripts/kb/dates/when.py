@@ -77,7 +77,9 @@ def _from_text(typed: str) -> When:
     first, last = (half.strip() for half in typed.split("/"))
     start = _end(first, typed)
     if start and (full := _shortened(start, last)):
-        raise BadDate(f"{shown(typed)} shortens its end: '{last}'", f"write {full}")
+        raise BadDate(
+            f"{shown(typed)} shortens its end: '{last}'", f"write {full}", meant=(typed, full)
+        )
     span = (start, _end(last, typed))
     _refuse_reversed(typed, *span)
     return When(typed, "lasted", span)
@@ -166,7 +168,7 @@ def _part(given: object, *key: str | int) -> Edtf:
     try:
         return parse_edtf(_name(given, *key))
     except BadDate as bad:
-        raise BadDate(bad.message, bad.hint, key) from None
+        raise BadDate(bad.message, bad.hint, key, (bad.typed, bad.meant)) from None
 
 
 def _name(given: object, *key: str | int) -> str:

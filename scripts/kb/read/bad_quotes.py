@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kb.passage import Kept, Piece, piece_at
-from kb.read.borders import is_word_character, word_around
+from kb.passage import Kept, Piece, Stretch, piece_at
+from kb.read.borders import cuts, is_word_character, word_around
 from kb.read.nearest import difference, nearest_stretch
 from kb.read.normalise import Normalised
 
@@ -17,11 +17,15 @@ _CONTEXT_WORDS = 4
 class BadQuote(ValueError):
     """A quote that stands for no passage: what is wrong with which piece, and how to mend it."""
 
-    def __init__(self, message: str, hint: str, piece: int = 0) -> None:
+    def __init__(
+        self, message: str, hint: str, piece: int = 0, meant: Stretch | None = None
+    ) -> None:
         self.message = message
         self.hint = hint
         self.piece = piece
         """The index of the piece at fault."""
+        self.meant = meant
+        """The stretch of the kept text that the piece may mean, if one is near."""
         super().__init__(f"{message}\n{hint}")
 
 
@@ -93,7 +97,20 @@ def cut_word(wanted: Wanted, at: int, *, begins: bool) -> BadQuote:
         wanted,
         f"{verb}s inside the word “{word}” in {here} of '{wanted.kept.source}'",
         f"{verb} it with the whole of “{word}”, or leave that word out",
+        _whole_words(wanted, at, begins=begins),
     )
+
+
+def _whole_words(wanted: Wanted, at: int, *, begins: bool) -> Stretch | None:
+    """Return the stretch of the piece, once the word that it cuts is whole."""
+    text = wanted.text.text
+    size = len(wanted.piece)
+    start, end = (at, at + size) if begins else (at - size, at)
+    while start and cuts(wanted.kept.body, wanted.text, start):
+        start -= 1
+    while end < len(text) and cuts(wanted.kept.body, wanted.text, end):
+        end += 1
+    return wanted.text.stretch(start, end)
 
 
 def absent(wanted: Wanted) -> BadQuote:
@@ -144,6 +161,7 @@ def _in_another_case(wanted: Wanted) -> BadQuote | None:
         wanted,
         f"is in {_paragraphs(here)} of '{wanted.kept.source}' only with other capital letters",
         difference(here.exact(wanted.kept), wanted.typed),
+        (here.start, here.end),
     )
 
 
@@ -156,11 +174,12 @@ def _near_another_passage(wanted: Wanted) -> BadQuote | None:
         wanted,
         f"is not in '{wanted.kept.source}'; the nearest passage is in {_paragraphs(here)}",
         difference(here.exact(wanted.kept), wanted.typed),
+        (here.start, here.end),
     )
 
 
-def _bad(wanted: Wanted, message: str, hint: str) -> BadQuote:
-    return BadQuote(f"{wanted.name} {message}", hint, wanted.index)
+def _bad(wanted: Wanted, message: str, hint: str, meant: Stretch | None = None) -> BadQuote:
+    return BadQuote(f"{wanted.name} {message}", hint, wanted.index, meant)
 
 
 def _paragraphs(piece: Piece) -> str:

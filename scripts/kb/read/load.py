@@ -13,9 +13,10 @@ from kb.problems import Problem
 from kb.read.guide import find_guides
 from kb.read.ledger import read_ledger
 from kb.read.passages import BadQuote, find_passage, keep
+from kb.read.quote_fixes import quote_fix
 from kb.read.sources import REFERENCES, SourceFiles, read_bytes, read_sources
 from kb.read.structure import Refusals, validated
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 
 _TIMELINE = "timeline.yaml"
 _HEADING = ("title", "lede", "focus", "contact")
@@ -154,7 +155,8 @@ def _find_passages(
             passages[event, claim, number] = found
         except BadQuote as bad:
             path = ("events", event, "claims", claim, "evidence", number, "quote", bad.piece)
-            problems.append(Problem(places.at(*path), bad.message, bad.hint, "quote"))
+            fix = quote_fix(text, evidence, bad, places.scalar(*path))
+            problems.append(Problem(places.at(*path), bad.message, bad.hint, "quote", fix))
     return passages, problems
 
 

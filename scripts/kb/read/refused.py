@@ -1,5 +1,6 @@
 """Words for what the models refuse: pydantic's errors as problems with a place and a fix."""
 
+import re
 import types
 import typing
 from collections.abc import Callable
@@ -8,10 +9,11 @@ from dataclasses import dataclass
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
-from kb.fields import MAX_ID, Written
-from kb.nearest import near_hint
+from kb.fields import MAX_ID, Written, malformed_slug
+from kb.nearest import clear_name, near_hint
 from kb.node import Mapping, Node, Path, Scalar, locate, locate_key, nearest
-from kb.problems import Location, Problem
+from kb.problems import Edit, Location, Problem
+from kb.retyping import retyped
 
 _CALLED = {
     "Heading": "'dossier'",
@@ -30,7 +32,10 @@ _FORMS = {
     "country": ("a country code", "the two capital letters of ISO 3166-1, such as KZ"),
     "sha256": ("a SHA-256 hash", "64 hexadecimal digits, of the bytes after the front matter"),
 }
-_ID_FORM = ("an id", "lower-case letters, digits and single hyphens, such as 'plenary-session'")
+_TRUTHS = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false"} | {
+    "false": "false"
+}
+Fix = tuple[Edit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +78,6 @@ def refusal(refused: Refused) -> Problem:
     return _TELLERS.get(refused.error["type"], _unfit)(refused)
 
 
-def comma_in_flow(key: Scalar) -> Problem:
-    """Return the problem of a key inside `{…}` that a comma in a text has made."""
-    hint = f"a comma ended the text before '{key.text}'; put the whole text in quotes"
-    return Problem(key.at, f"'{key.text}' has no value", hint, "comma-in-flow")
-
-
 def known_keys(shape: object, path: Path) -> tuple[str, ...]:
     """Return the keys that the record at `path` may have; none for a mapping of ids."""
     return tuple(f.alias or name for name, f in _model_at(shape, path).model_fields.items())
@@ -97,8 +96,22 @@ def _missing(refused: Refused) -> Problem:
 def _unknown_key(refused: Refused) -> Problem:
     model = _model_at(refused.shape, refused.path[:-1])
     at, key = locate_key(refused.root, refused.path), str(refused.path[-1])
-    hint = near_hint(key, known_keys(refused.shape, refused.path[:-1]))
-    return Problem(at, f"unknown key '{key}' in {_called(model)}", hint, "unknown-key")
+    known = known_keys(refused.shape, refused.path[:-1])
+    hint = f"write '- {key[1:]}', with a space" if key[0] == "-" else near_hint(key, known)
+    fix = _renamed(refused, "" if key[0] == "-" else clear_name(key, known))
+    return Problem(at, f"unknown key '{key}' in {_called(model)}", hint, "unknown-key", fix)
+
+
+def _renamed(refused: Refused, name: str) -> Fix:
+    """Give the key at the end of the path another name, if no key has it yet."""
+    parent = nearest(refused.root, refused.path[:-1])
+    key = parent.keys.get(str(refused.path[-1])) if isinstance(parent, Mapping) else None
+    is_taken = isinstance(parent, Mapping) and name in parent.keys
+    return (retyped(key, name),) if key and name and not is_taken else ()
+
+
+def _retyped(refused: Refused, text: str) -> Fix:
+    return (retyped(refused.node, text),) if text and isinstance(refused.node, Scalar) else ()
 
 
 def _not_one_of(refused: Refused) -> Problem:
@@ -106,22 +119,40 @@ def _not_one_of(refused: Refused) -> Problem:
     allowed = [word.strip("' ") for word in expected.split(",")]
     hint = near_hint(refused.text, allowed) or "one of: " + ", ".join(allowed)
     message = f"'{refused.text}' is not a value of '{refused.key}'"
-    return Problem(refused.at, message, hint, "not-one-of")
+    fix = _retyped(refused, clear_name(refused.text, allowed))
+    return Problem(refused.at, message, hint, "not-one-of", fix)
 
 
 def _not_true_or_false(refused: Refused) -> Problem:
     message = f"'{refused.text}' is neither true nor false"
-    return Problem(refused.at, message, "write true or false", "not-true-or-false")
+    fix = _retyped(refused, _TRUTHS.get(refused.text.lower(), ""))
+    return Problem(refused.at, message, "write true or false", "not-true-or-false", fix)
 
 
 def _malformed(refused: Refused) -> Problem:
     if refused.error["loc"][-1] == "[key]":
-        at = locate_key(refused.root, refused.path)
-        return Problem(at, f"'{refused.path[-1]}' is not an id", _ID_FORM[1], "malformed-id")
+        at, key = locate_key(refused.root, refused.path), str(refused.path[-1])
+        fix = _renamed(refused, malformed_slug(key))
+        return Problem(at, f"'{key}' is not an id", _id_hint(key), "malformed-id", fix)
     if not refused.text:
         return _empty(refused)
-    what, hint = _FORMS.get(refused.key, _ID_FORM)
-    return Problem(refused.at, f"'{refused.text}' is not {what}", hint, "malformed-id")
+    what, hint = _FORMS.get(refused.key, ("an id", _id_hint(refused.text)))
+    fix = _retyped(refused, _well_formed(refused))
+    return Problem(refused.at, f"'{refused.text}' is not {what}", hint, "malformed-id", fix)
+
+
+def _id_hint(text: str) -> str:
+    example = malformed_slug(text) or "plenary-session"
+    return f"lower-case letters, digits and single hyphens, such as '{example}'"
+
+
+def _well_formed(refused: Refused) -> str:
+    """Return what a value of a fixed form surely means; capitals are all that may be wrong."""
+    forms = {"country": (r"[A-Za-z]{2}", str.upper), "sha256": (r"[0-9A-Fa-f]{64}", str.lower)}
+    if refused.key not in forms:
+        return malformed_slug(refused.text)
+    pattern, case = forms[refused.key]
+    return case(refused.text) if re.fullmatch(pattern, refused.text) else ""
 
 
 def _long_id(refused: Refused) -> Problem:

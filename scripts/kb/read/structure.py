@@ -14,7 +14,8 @@ from pydantic_core import ErrorDetails
 from kb.nearest import nearest_name
 from kb.node import Mapping, Node, Path, Scalar, Sequence, dropped, nearest, plain, remove, texts
 from kb.problems import Problem
-from kb.read.refused import Refused, comma_in_flow, known_keys, refusal
+from kb.read.cut_off import comma_in_flow, is_cut_off
+from kb.read.refused import Refused, known_keys, refusal
 
 Shape = typing.TypeVar("Shape")
 
@@ -47,10 +48,15 @@ def validated(shape: type[Shape], root: Node) -> tuple[Shape | None, Refusals]:
     """
     adapter: TypeAdapter[Shape] = TypeAdapter(shape)
     refusals = Refusals(mentioned=set(texts(dropped([root]))))
-    for path, key in list(_comma_endings(root, ())):
-        if key.text not in known_keys(shape, path[:-1]):
-            refusals.problems.append(comma_in_flow(key))
-            refusals.leave_out(root, path)
+    cut_off = [
+        (path, mapping, key)
+        for path, mapping, key in _comma_endings(root, ())
+        if key.text not in known_keys(shape, path[:-1])
+    ]
+    refusals.problems += [comma_in_flow(mapping, key) for _, mapping, key in cut_off]
+    for path, _, key in cut_off:
+        refusals.leave_out(root, path)
+        refusals.broken.add((*path[:-1], key.text.partition(":")[0]))
     while True:
         try:
             return adapter.validate_python(plain(root)), refusals
@@ -96,15 +102,15 @@ def _follows(refused: Refused, seen: Container[Path]) -> bool:
     return refused.path in seen or (is_missing_part and refused.path[:-1] in seen)
 
 
-def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Scalar]]:
+def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Mapping, Scalar]]:
     """Yield the keys inside `{…}` that a comma in a text has made."""
     if isinstance(node, Sequence):
         for number, item in enumerate(node.items):
             yield from _comma_endings(item, (*path, number))
     elif isinstance(node, Mapping):
         for key, value in node.entries.items():
-            if isinstance(value, Scalar) and value.is_flow and not value.raw:
-                yield (*path, key), node.keys[key]
+            if is_cut_off(value):
+                yield (*path, key), node, node.keys[key]
             else:
                 yield from _comma_endings(value, (*path, key))
 
