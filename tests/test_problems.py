@@ -2,6 +2,7 @@
 
 A case is named after its rule. `<rule>.yaml` stands in for the timeline of `minimal/`, and its
 first comment lines are the text; a folder holds what differs from `minimal/`, and the text.
+`fixed/` holds what `check --fix` changes in a case (`test_fix.py`).
 """
 
 import ast
@@ -22,7 +23,8 @@ from kb.read.load import load_manuscript
 CASES = Path(__file__).parent / "problems"
 MINIMAL = CASES / "minimal"
 READ = Path(__file__).parent.parent / "scripts" / "kb" / "read"
-NAMES = sorted(path.name for path in CASES.iterdir() if path != MINIMAL)
+FIXED = CASES / "fixed"
+NAMES = sorted(path.name for path in CASES.iterdir() if path not in (MINIMAL, FIXED))
 CHECKED = [*map(name_of, RULES), *map(name_of, STATUS_RULES)]
 BYTES = {
     "bom": (b"\xef\xbb\xbfdossier: {}", "1:1: the file begins with a byte order mark"),

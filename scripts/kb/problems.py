@@ -23,6 +23,10 @@ class Location:
     line: int = 1
     column: int = 1
 
+    def within(self, folder: str) -> "Location":
+        """Return the same place with its file named from outside `folder`."""
+        return replace(self, file=f"{folder}/{self.file}" if folder else self.file)
+
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
@@ -52,9 +56,7 @@ class Problem:
 
     def within(self, folder: str) -> "Problem":
         """Return the same problem with its file named from outside `folder`."""
-        return replace(
-            self, at=replace(self.at, file=f"{folder}/{self.at.file}" if folder else self.at.file)
-        )
+        return replace(self, at=self.at.within(folder))
 
     def __str__(self) -> str:
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
@@ -91,9 +93,14 @@ def with_lines(problems: Iterable[Problem], folder: Path) -> list[Problem]:
 
 def seen_from_here(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     """Show each line, and name files from where the editor stands, so that a click opens them."""
-    here = os.path.relpath(folder)
-    within = "" if here == "." else here
+    within = _from_here(folder)
     return [problem.within(within) for problem in with_lines(problems, folder)]
+
+
+def edits_from_here(edits: Iterable[Edit], folder: Path) -> list[Edit]:
+    """Name the files of edits from where the editor stands."""
+    within = _from_here(folder)
+    return [replace(edit, at=edit.at.within(within)) for edit in edits]
 
 
 def counted(problems: Sequence[Problem]) -> str:
@@ -129,6 +136,11 @@ def as_json(problems: Iterable[Problem]) -> str:
         for p in problems
     ]
     return json.dumps(rows, ensure_ascii=False, indent=2)
+
+
+def _from_here(folder: Path) -> str:
+    here = os.path.relpath(folder)
+    return "" if here == "." else here
 
 
 def _lines(path: Path) -> list[str]:

@@ -7,7 +7,7 @@ from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
-from kb.problems import InvalidDossier
+from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
 from kb.render.pages import render_files, render_findable, render_pages
@@ -31,6 +31,15 @@ def read_checked(folder: Path) -> tuple[Manuscript, Dossier]:
     if problems := check_statuses(manuscript, dossier):
         raise InvalidDossier(problems)
     return manuscript, dossier
+
+
+def problems_in(folder: Path) -> list[Problem]:
+    """Return every problem of the dossier in `folder`."""
+    try:
+        read_dossier(folder)
+    except InvalidDossier as invalid:
+        return list(invalid.problems)
+    return []
 
 
 def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:

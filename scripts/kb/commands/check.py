@@ -4,18 +4,20 @@ import argparse
 import os
 import sys
 from pathlib import Path
+from typing import TextIO
 
 from kb.commands.options import Commands, new_command
+from kb.edit.fix import fix_dossier
+from kb.edit.telling import told
 from kb.problems import (
-    InvalidDossier,
-    Problem,
     as_github,
     as_json,
     as_text,
     counted,
+    edits_from_here,
     seen_from_here,
 )
-from kb.site import read_dossier
+from kb.site import problems_in
 
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 
@@ -25,11 +27,14 @@ def register(commands: Commands) -> None:
     command = new_command(commands, "check", "report every problem of the data")
     command.add_argument("--site-dir", metavar="DIR", help="not used: check renders nothing")
     command.add_argument("--format", choices=sorted(_FORMATS), default=_usual_format())
+    command.add_argument("--fix", action="store_true", help="mend what has one certain fix")
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 if there is one."""
+    if options.fix:
+        _fix(options.dossier, sys.stdout if options.format == "text" else sys.stderr)
     problems = problems_in(options.dossier)
     text = _FORMATS[options.format](seen_from_here(problems, options.dossier))
     print(text, end="\n" if text else "")
@@ -38,13 +43,15 @@ def run(options: argparse.Namespace) -> int:
     return 1 if problems else 0
 
 
-def problems_in(folder: Path) -> list[Problem]:
-    """Return every problem of the dossier in `folder`."""
+def _fix(folder: Path, told_to: TextIO) -> None:
+    """Make every certain fix, and say what was done."""
     try:
-        read_dossier(folder)
-    except InvalidDossier as invalid:
-        return list(invalid.problems)
-    return []
+        fixed = fix_dossier(folder, problems_in)
+    except OSError as error:
+        print(f"run check: '{error.filename}' cannot be written: {error.strerror}", file=sys.stderr)
+        return
+    for line in told(edits_from_here(fixed.edits, folder)):
+        print(line, file=told_to)
 
 
 def _usual_format() -> str:
