@@ -18,7 +18,7 @@ from kb.edit.text import StaleEdit, edited
 from kb.problems import Edit, Problem
 from kb.write import replace_file
 
-_READ = ("timeline.yaml", "timeline", "sources")
+_READ = ("timeline.yaml", "timeline", "sources", "docs")
 """Whatever a check may look at."""
 _MOST_ROUNDS = 500
 _OF_RULES, _LAST_STAGE = 2, 3
