@@ -1,14 +1,11 @@
-"""Rules: every record is used, and no event stands twice."""
+"""Rule: every record is used."""
 
-import re
 from collections.abc import Iterator
 
 from kb.check.lookup import collection_of, ids_among, place_of
 from kb.check.naming import Naming, namings
-from kb.check.reckoning import event_dates
 from kb.fields import ID
 from kb.manuscript import Manuscript
-from kb.model import Event
 from kb.nearest import nearest_name
 from kb.problems import Problem
 
@@ -29,22 +26,6 @@ def unused_record(manuscript: Manuscript) -> Iterator[Problem]:
                 yield Problem(place_of(manuscript, name, ref), message, hint)
 
 
-def same_event(manuscript: Manuscript) -> Iterator[Problem]:
-    """Two events with the same date, actors and title say why they are two."""
-    dates = event_dates(manuscript)
-    first: dict[object, str] = {}
-    for event, record in manuscript.timeline.events.items():
-        if event not in dates or manuscript.is_broken("events", event, "actors"):
-            continue
-        bounds = (dates[event].earliest, dates[event].latest)
-        likeness = (bounds, frozenset(record.actors), _bare(record.title))
-        other = first.setdefault(likeness, event)
-        if other != event and not _are_told_apart(manuscript.timeline.events, event, other):
-            message = f"'{event}' has the date, the actors and the title of '{other}'"
-            hint = "delete one, or say in 'distinct_from' why they are two"
-            yield Problem(manuscript.key_at("events", event), message, hint)
-
-
 def _meant(manuscript: Manuscript, naming: Naming) -> str:
     """Return the id that a record names, mended where it is unknown; nothing for its own."""
     if naming.path[:2] in {(name, naming.ref) for name in naming.among}:
@@ -52,11 +33,3 @@ def _meant(manuscript: Manuscript, naming: Naming) -> str:
     if collection_of(manuscript, naming.ref):
         return naming.ref
     return nearest_name(naming.ref, ids_among(manuscript, naming.among))
-
-
-def _bare(title: str) -> str:
-    return " ".join(re.findall(r"\w+", title.casefold()))
-
-
-def _are_told_apart(events: dict[str, Event], one: str, other: str) -> bool:
-    return other in events[one].distinct_from or one in events[other].distinct_from
