@@ -19,6 +19,7 @@ from kb.check import (
     sources,
     ties,
     unused,
+    voice,
 )
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
@@ -95,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     corrections.changed_fact,
     corrections.correction_without_day,
     corrections.correction_without_change,
+    voice.loaded_word,
 )
 
 StatusRule = Callable[[Manuscript, Dossier], Iterator[Problem]]

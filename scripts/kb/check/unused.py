@@ -1,5 +1,6 @@
 """Rule: every record is used."""
 
+import re
 from collections.abc import Iterator
 
 from kb.check.lookup import collection_of, ids_among, place_of
