@@ -40,7 +40,7 @@ events:
         wording: THEIRS
         unverified: OURS
         evidence:
-          - {source: gazette, reports: OURS}
+          - {source: gazette, reports: OURS, hedge: OURS}
           - {source: gazette, words: THEIRS, translation: THEIRS, note: THEIRS}
       stood: {text: It stood., kind: happened, evidence: [{source: gazette, reports: It is so.}]}
     questions:

@@ -211,6 +211,8 @@ class Evidence:
     """What it repeats, by its own word or its source’s default; None names nobody."""
     roots: "tuple[Actor | Source | None, ...]"
     """Its origins, as they are counted."""
+    hedge: str = ""
+    """Why a hedging word in it does not bear on the claim."""
     unverified: str = ""
     corrected: tuple[Correction, ...] = ()
 

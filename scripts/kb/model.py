@@ -160,6 +160,10 @@ class Evidence(Record):
         description="What the source repeats: source ids, `unnamed`, or `none` to cancel.",
     )
     lang: Text | None = Field(default=None, description="Language of `words` if not the source’s.")
+    hedge: Text | None = Field(
+        default=None,
+        description="Why a word like “reportedly” in it does not bear on the claim; printed.",
+    )
 
 
 class Claim(Record):

@@ -51,12 +51,18 @@ def references(text: str) -> tuple[Mark | Link, ...]:
 
 def sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of the prose, each with its marks and its stop."""
-    found, start = [], 0
+    found = (text[start:end].strip() for start, end in stretches(text))
+    return tuple(filter(None, found))
+
+
+def stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Yield where each sentence starts and ends; together they are the text."""
+    start = 0
     for stop in _STOP.finditer(text):
         if not _ABBREVIATION.search(text[start : stop.end()]):
-            found.append(text[start : stop.end()].strip())
+            yield start, stop.end()
             start = stop.end()
-    return tuple(filter(None, (*found, text[start:].strip())))
+    yield start, len(text)
 
 
 def closing_marks(sentence: str) -> tuple[str, ...]:
@@ -74,6 +80,21 @@ def plain(text: str) -> str:
 def outside_quotes(text: str) -> str:
     """Return what is in our own voice: the text with everything inside “ ” blanked."""
     return re.sub(r"“[^”]*”", lambda found: " " * len(found[0]), text)
+
+
+def without_ids(text: str) -> str:
+    """Return the prose, as long as before, with blanks for the ids of its marks and links."""
+    return "".join(map(_blanked, _spans(text)))
+
+
+def _blanked(span: Span) -> str:
+    match span:
+        case Mark():
+            return " " * len(span.written)
+        case Link():
+            return f"[{span.words}](".ljust(len(span.written))
+        case Words():
+            return span.text
 
 
 def _spans(text: str) -> Iterator[Span]:

@@ -10,6 +10,7 @@ from kb.check import (
     dates,
     duplicates,
     guide,
+    hedges,
     ids,
     places,
     prose,
@@ -97,6 +98,8 @@ RULES: tuple[Rule, ...] = (
     corrections.correction_without_day,
     corrections.correction_without_change,
     voice.loaded_word,
+    hedges.hedged_passage,
+    hedges.stray_hedge,
 )
 
 StatusRule = Callable[[Manuscript, Dossier], Iterator[Problem]]

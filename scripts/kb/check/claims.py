@@ -109,7 +109,7 @@ def long_words(manuscript: Manuscript) -> Iterator[Problem]:
 def untranslated_words(manuscript: Manuscript) -> Iterator[Problem]:
     """Words in another language have our translation beside them."""
     for path, _, piece in evidence(manuscript):
-        language = _language(manuscript, piece)
+        language = language_of(manuscript, piece)
         is_refused = manuscript.is_broken(*path, "translation")
         is_foreign = bool(language) and language.split("-")[0].lower() != "en"
         if piece.words and is_foreign and not (piece.translation or is_refused):
@@ -128,6 +128,12 @@ def context_without_quote(manuscript: Manuscript) -> Iterator[Problem]:
                 yield Problem(manuscript.key_at(*path, key), message, "add 'quote', or delete it")
 
 
+def language_of(manuscript: Manuscript, piece: Evidence) -> str:
+    """Return the language of a piece of evidence, its own or its source's; nothing if unknown."""
+    source = manuscript.sources.get(piece.source)
+    return piece.lang or (source.language if source else "")
+
+
 def _pieces(claim: Claim) -> frozenset[object]:
     """Return what the claim rests on; stance and speaker make a piece another one."""
     return frozenset(
@@ -138,8 +144,3 @@ def _pieces(claim: Claim) -> frozenset[object]:
 
 def _count(words: str) -> int:
     return sum(1 for word in words.replace("…", " ").split() if any(map(str.isalnum, word)))
-
-
-def _language(manuscript: Manuscript, piece: Evidence) -> str:
-    source = manuscript.sources.get(piece.source)
-    return piece.lang or (source.language if source else "")

@@ -11,13 +11,13 @@ from kb.manuscript import Manuscript
 from kb.model import GuideSentence, Source
 from kb.node import Path
 from kb.problems import Problem
-from kb.prose import Link, Mark, Span, outside_quotes, spans
+from kb.prose import outside_quotes, without_ids
 
 _OURS = frozenset(
     (
         *("title", "name", "lede", "summary", "text", "reports", "actors", "interest"),
         *("ask", "because", "settle", "cite", "finding", "shows", "unverified", "distinct_from"),
-        *("now", "why", "excused", "withdrawn"),
+        *("now", "why", "excused", "withdrawn", "hedge"),
     )
 )
 """The keys under which we write; one that holds a mapping holds texts of ours by id or key."""
@@ -43,7 +43,7 @@ def loaded_word(manuscript: Manuscript) -> Iterator[Problem]:
         return
     loaded = _pattern(manuscript.timeline.avoid_words)
     for own in own_voice(manuscript):
-        for found in loaded.finditer(outside_quotes(_without_ids(own.text))):
+        for found in loaded.finditer(outside_quotes(without_ids(own.text))):
             word = own.text[found.start() : found.end()]
             at = manuscript.word_at(own.path, word, own.text[: found.start()].count(word))
             message = f"'{' '.join(word.split())}' is one of the words kept out of our own voice"
@@ -107,18 +107,3 @@ def _forms(word: str) -> str:
     if word.endswith("y"):
         return rf"{typed[:-1]}(?:y{_ENDING}|i(?:es|ed|ly)(?:['’]s)?)"
     return typed + _ENDING
-
-
-def _without_ids(text: str) -> str:
-    """Return the text, as long as before, with blanks for the ids that marks and links name."""
-    return "".join(map(_blanked, spans(text)))
-
-
-def _blanked(span: Span) -> str:
-    match span:
-        case Mark():
-            return " " * len(span.written)
-        case Link():
-            return f"[{span.words}](".ljust(len(span.written))
-        case _:
-            return span.text

@@ -217,6 +217,7 @@ def _evidence(
         speaker=records.actors.get(written.speaker or ""),
         via=(),
         roots=(),
+        hedge=written.hedge or "",
         unverified=(written.unverified or {}).get("", ""),
         corrected=corrections_of(records, written),
     )
