@@ -33,6 +33,7 @@ TWICE = [
     ("Russia suspends loading at the terminal", "Loading at the terminal is suspended"),
     ("Tokayev speaks in St Petersburg", "Tokaev speaks at St. Petersburg"),
     ("Zelensky addresses the summit", "Zelenskyy speaks to the summit"),
+    ("Zelensky greets ministers", "Zelenskyy greeted the minister"),
     ("A warehouse burns down", "The warehouse burns"),
     ("The ministers of two states meet", "Ministers of the two states hold a meeting"),
     ("Newsline reports: Tokayev signs the decree", "Tokayev signs the decree"),
@@ -105,6 +106,8 @@ def test_the_two_have_an_actor_in_common_or_else_a_place(
         ("{between: [2022-06-01, 2022-06-30]}", "2022-06", 1),
         ("{after: event-0, by: 1 day}", "2022-06-17", 1),
         ("2022-06", "2022-06-17", 0),
+        ("2022-06-17", "2022-06-17/2022-06-18", 0),
+        ("2022-06-16/2022-06-18", "2022-06-17/2022-06-18", 0),
         ("2022-06-17", "2022-06-18", 0),
     ],
 )
@@ -119,6 +122,14 @@ def test_the_two_dates_have_the_same_bounds(
 def test_three_alike_are_three_pairs(tmp_path: Path) -> None:
     events = [("A meeting is held", "2022", BOTH)] * 3
     assert len(looks_double(tmp_path, *events)) == 3
+
+
+@pytest.mark.parametrize("told_apart", [0, 1])
+def test_either_of_two_may_say_why_they_are_two(told_apart: int, tmp_path: Path) -> None:
+    why = f"{BOTH}\n    distinct_from: {{event-{1 - told_apart}: The other was in the evening.}}"
+    events = [("A meeting is held", "2022", BOTH)] * 2
+    events[told_apart] = ("A meeting is held", "2022", why)
+    assert looks_double(tmp_path, *events) == []
 
 
 def test_a_busy_day_is_far_from_every_pair_of_it(

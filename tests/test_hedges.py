@@ -87,7 +87,7 @@ def test_a_word_that_hedges_is_named(language: str, words: str, hedge: str, tmp_
     [
         ("en", "It may, and could, have been about a fire; he said it was unlikely"),
         ("en", "The theft was reported to the police, which was said at the time"),
-        ("ru", "Маловероятно, что стало возможно нечто похожее; невероятно"),
+        ("ru", "Маловероятно, что стало возможно нечто похожее; вероятностная модель"),
         ("uk", "Неймовірно: пожежа могла статися приблизно о пів на другу"),
         ("kk", "Қойма шамамен түнде өртенуі мүмкін"),
         ("de", "Das Lager brannte angeblich; reportedly"),

@@ -52,7 +52,7 @@ events:
       seen: {text: It was., kind: happened, evidence: [{source: gazette, reports: It is so.}]}
 gaps: [{text: OURS, sources: [gazette]}]
 retired: {ember: {withdrawn: OURS}}
-avoid_words: [blatant]
+avoid_words: [blatant, warehouse]
 """
 REFERENCES = """\
 gazette:
