@@ -1,5 +1,6 @@
 """The stages in order, nothing else: read, check, connect, render, write, index."""
 
+from collections.abc import Callable
 from itertools import chain
 from pathlib import Path
 
@@ -14,15 +15,20 @@ from kb.render.pages import render_files, render_findable, render_pages
 from kb.search import write_search
 from kb.write import Changes, write_files
 
+Seen = Callable[[Path, Manuscript], None]
+"""Is shown a manuscript before it is checked, so one with problems as well."""
 
-def read_dossier(folder: Path) -> Dossier:
+
+def read_dossier(folder: Path, seen: Seen | None = None) -> Dossier:
     """Return the connected dossier in `folder`, or raise InvalidDossier with every problem."""
-    return read_checked(folder)[1]
+    return read_checked(folder, seen)[1]
 
 
-def read_checked(folder: Path) -> tuple[Manuscript, Dossier]:
+def read_checked(folder: Path, seen: Seen | None = None) -> tuple[Manuscript, Dossier]:
     """Return what was written in `folder` and the dossier made of it, or raise InvalidDossier."""
     manuscript, problems = load_manuscript(folder)
+    if manuscript and seen:
+        seen(folder, manuscript)
     if manuscript:
         problems += check(manuscript)
     if problems or manuscript is None:
@@ -33,10 +39,10 @@ def read_checked(folder: Path) -> tuple[Manuscript, Dossier]:
     return manuscript, dossier
 
 
-def problems_in(folder: Path) -> list[Problem]:
+def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
     """Return every problem of the dossier in `folder`."""
     try:
-        read_dossier(folder)
+        read_dossier(folder, seen)
     except InvalidDossier as invalid:
         return list(invalid.problems)
     return []

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TextIO
 
 from kb.commands.options import Commands, new_command
+from kb.edit.completion import write_completion
 from kb.edit.fix import fix_dossier
 from kb.edit.telling import told
 from kb.problems import (
@@ -35,7 +36,7 @@ def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 if there is one."""
     if options.fix:
         _fix(options.dossier, sys.stdout if options.format == "text" else sys.stderr)
-    problems = problems_in(options.dossier)
+    problems = problems_in(options.dossier, write_completion)
     text = _FORMATS[options.format](seen_from_here(problems, options.dossier))
     print(text, end="\n" if text else "")
     if options.format == "text":
