@@ -160,6 +160,7 @@ def _evidence(piece: Evidence) -> Entry:
         ("quote", ""): " … ".join(" ".join(part.split()) for part in piece.quote),
         ("words", ""): piece.words,
         ("translation", ""): piece.translation,
+        ("hedge", ""): piece.hedge,
         ("reports", ""): written(piece.reports, piece.claim.event),
         ("stance", ""): piece.stance,
         ("speaker", ""): piece.speaker.id if piece.speaker else "",
