@@ -19,12 +19,17 @@ class Location:
     """A place in a file that an editor can jump to; line and column count from 1."""
 
     file: str
-    """Path from the dossier's folder, `/`-separated."""
+    """Path from the dossier's folder, `/`-separated; whole for a file of the engine."""
     line: int = 1
     column: int = 1
 
     def within(self, folder: str) -> "Location":
-        """Return the same place with its file named from outside `folder`."""
+        """Return the same place with its file named from outside `folder`.
+
+        A file of the engine is named from here.
+        """
+        if Path(self.file).is_absolute():
+            return replace(self, file=os.path.relpath(self.file))
         return replace(self, file=f"{folder}/{self.file}" if folder else self.file)
 
     def __str__(self) -> str:
@@ -60,10 +65,11 @@ class Problem:
 
     def __str__(self) -> str:
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
-        return f"{self.at}: {self.message}{hint}{self._pointed()}"
+        return f"{self.at}: {self.message}{hint}" + (f"\n{self.pointed}" if self.pointed else "")
 
-    def _pointed(self) -> str:
-        """Return the line with a caret under the place."""
+    @property
+    def pointed(self) -> str:
+        """The line with a caret under the place; nothing where it was not looked up."""
         if not self.line.strip():
             return ""
         start = max(0, min(self.at.column - 1 - _SHOWN // 2, len(self.line) - _SHOWN))
@@ -72,7 +78,7 @@ class Problem:
         behind = " …" if len(self.line) > start + _SHOWN else ""
         gap = " " * (len(ahead) + _width(shown[: self.at.column - 1 - start]))
         number = str(self.at.line)
-        return f"\n{number} | {ahead}{shown}{behind}\n{' ' * len(number)} | {gap}^"
+        return f"{number} | {ahead}{shown}{behind}\n{' ' * len(number)} | {gap}^"
 
 
 class InvalidDossier(Exception):

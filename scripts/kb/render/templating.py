@@ -6,11 +6,22 @@ let through.
 """
 
 import re
+import traceback
 from collections.abc import Callable
+from functools import lru_cache
 from pathlib import Path
 
 from babel import Locale
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+    pass_context,
+)
+from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -26,6 +37,7 @@ from kb.dossier import (
     Target,
     tally,
 )
+from kb.problems import InvalidDossier, Location, Problem
 from kb.render import cite, dates, document, github
 from kb.render.addresses import address_of, href, page_at, page_of, passage_page, permalink
 from kb.render.around import around, by_event, most_contested_first
@@ -61,6 +73,23 @@ _TEMPLATES = Path(__file__).parent / "templates"
 _ENGLISH = Locale("en", "GB")
 
 
+class _Compiled(BytecodeCache):
+    """What templates were compiled to, by name and text, so that a next build does it only once."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[str, str], Bucket] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if held := self._held.get((bucket.key, bucket.checksum)):
+            bucket.code = held.code
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._held[bucket.key, bucket.checksum] = bucket
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """The templates of one dossier, with all that they may ask of it."""
 
@@ -70,9 +99,40 @@ class Templates:
         self._jinja.filters |= {**_STATELESS, **_bound(dossier, site_url)}
 
     def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
-        """Return the text of `page` from the template `name`, ended by one line break."""
-        text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record).strip()
-        return _BLANK_LINES.sub("\n\n", text) + "\n"
+        """Return the text of `page` from the template `name`, ended by one line break.
+
+        A template that is broken is a problem at its line.
+        """
+        try:
+            text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record)
+        except TemplateError as error:
+            raise InvalidDossier([problem_of(error)]) from error
+        return _BLANK_LINES.sub("\n\n", text.strip()) + "\n"
+
+
+def fill_plain(name: str, facts: dict[str, object]) -> str:
+    """Return HTML from a template that knows no dossier; all that it prints is escaped."""
+    jinja = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        undefined=StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return jinja.get_template(f"{name}.jinja").render(facts)
+
+
+def problem_of(error: BaseException) -> Problem:
+    """Return what failed, at the innermost line of a template that had to do with it."""
+    frames = [(f.filename, f.lineno or 1) for f in traceback.extract_tb(error.__traceback__)]
+    lines = [frame for frame in frames if not frame[0].endswith(".py")] or frames[-1:]
+    if isinstance(error, TemplateSyntaxError) and error.filename:
+        lines.append((error.filename, error.lineno))
+    file, line = next((one for one in reversed(lines) if Path(one[0]).is_file()), ("mkdocs.yml", 1))
+    if isinstance(error, TemplateError):
+        said = f"the template does not work: {error.message or type(error).__name__}"
+        return Problem(Location(file, line), said, "", "broken-template")
+    return Problem(Location(file, line), f"{type(error).__name__}: {error}", "", "failure")
 
 
 def fill_for_github(name: str, report: object, limit: int) -> str:
@@ -91,6 +151,7 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
     # only so that what macros return is known as finished markup.
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
+        bytecode_cache=_COMPILED,
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,
@@ -133,7 +194,13 @@ def _bound(dossier: Dossier, site_url: str) -> dict[str, Callable[..., object]]:
 
 
 def _as_text(printed: object) -> Markup:
-    return printed if isinstance(printed, Markup) else Markup(md(str(printed)))
+    return printed if isinstance(printed, Markup) else _escaped(str(printed))
+
+
+@lru_cache(maxsize=2**16)
+def _escaped(text: str) -> Markup:
+    """Escape each text once: names and titles stand on many pages."""
+    return Markup(md(text))
 
 
 def _as_text_for_github(printed: object) -> Markup:

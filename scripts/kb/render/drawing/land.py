@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from kb.outlines.countries import Point, Ring, countries
@@ -33,6 +34,7 @@ class Land:
         return "".join(map(_commands, self.rings))
 
 
+@lru_cache(maxsize=8)  # a frame stays while texts are edited
 def land_in(frame: Frame) -> tuple[Land, ...]:
     """Return every country that is seen in the frame, by code."""
     edge = frame.box.grown(_BEYOND, _BEYOND)

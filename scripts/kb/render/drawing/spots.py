@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from babel import Locale
 
@@ -163,7 +164,8 @@ def _name(land: Land, taken: Sequence[Box], edge: Box) -> Label | None:
     return None
 
 
-def _inside_out(ring: Sequence[XY]) -> list[XY]:
+@lru_cache(maxsize=64)  # an outline stays while texts are edited
+def _inside_out(ring: tuple[XY, ...]) -> tuple[XY, ...]:
     """Return points inside the ring, the nearest to their middle first."""
     seen = bounds(ring)
     raster = (
@@ -171,7 +173,7 @@ def _inside_out(ring: Sequence[XY]) -> list[XY]:
         for i in range(1, _RASTER)
         for j in range(1, _RASTER)
     )
-    points = [point for point in raster if is_inside([tuple(ring)], point)]
+    points = [point for point in raster if is_inside([ring], point)]
     count = len(points) or 1
     middle = (sum(x for x, _ in points) / count, sum(y for _, y in points) / count)
-    return sorted(points, key=lambda point: (round(math.dist(point, middle), 3), point))
+    return tuple(sorted(points, key=lambda point: (round(math.dist(point, middle), 3), point)))
