@@ -3,13 +3,14 @@
 The dossier is the repository, or the folder that the environment variable KB_DOSSIER names.
 """
 
+import logging
 import os
 import shutil
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -17,7 +18,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from kb.problems import InvalidDossier, as_text, counted, seen_from_here
+from kb.dossier import Dossier
+from kb.preview.preview import Preview
+from kb.preview.watch import Observer, await_text, stamps
+from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.render.dates import human
 from kb.site import index_site, read_dossier, write_pages
 
@@ -25,29 +29,41 @@ ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
 _LAST_SECOND = 2**32 - 1
 """What the head of a gzip file has room for."""
-_kept = TemporaryDirectory(prefix="search-")
-"""The index of the first build of `serve`: an edit shows at once, and the search waits."""
+_EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
+_EVERY_PAGE = ("overrides", "mkdocs.yml")
+_LOOK, _CALM = 0.1, 0.15
+"""Seconds from one look for saved files to the next, and without any before a build begins."""
+_preview: Preview | None = None
+"""While serving."""
+
+
+def on_startup(*, command: str, dirty: bool) -> None:
+    """Remember what `serve` has to remember; only what changed is rendered, and that is enough."""
+    global _preview  # noqa: PLW0603 - MkDocs' hooks are functions of a module
+    if command == "serve":
+        _preview = Preview(_folder())
+    if dirty:  # all links between records stand in the pages that are written
+        logging.getLogger("mkdocs.commands.build").addFilter(
+            lambda record: "'dirty' build" not in record.getMessage()
+        )
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the dossier and write its pages, before MkDocs looks for any."""
     folder = _folder()
-    try:
-        dossier = read_dossier(folder)
-        changes = write_pages(dossier, folder, config.site_url or "/")
-    except InvalidDossier as invalid:
-        problems = seen_from_here(invalid.problems, folder)
-        raise PluginError(f"{as_text(problems)}\n{counted(problems)}") from None
-    _log.info("docs/: %s", changes)
-    config.docs_dir = str(folder / "docs")
-    config.site_name = dossier.title
-    config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
-    config.extra["dossier"] = dossier
-    config.extra["contact"] = dossier.contact
-    # MkDocs dates its files by this variable; the data decide, not the clock.
-    newest = dossier.as_of.latest if dossier.as_of else None
-    epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
-    os.environ["SOURCE_DATE_EPOCH"] = str(min(max(epoch, 0), _LAST_SECOND))
+    if dossier := _written(folder, config.site_url or "/"):
+        config.docs_dir = str(folder / "docs")
+        config.site_name = dossier.title
+        config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
+        config.extra["dossier"] = dossier
+        config.extra["contact"] = dossier.contact
+        # MkDocs dates its files by this variable; the data decide, not the clock.
+        newest = dossier.as_of.latest if dossier.as_of else None
+        epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
+        os.environ["SOURCE_DATE_EPOCH"] = str(min(max(epoch, 0), _LAST_SECOND))
+    elif _preview:
+        config.docs_dir = str(_preview.nothing)
+        config.nav, config.theme.static_templates = None, set()
     return config
 
 
@@ -57,6 +73,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = path.relative_to(ROOT / "docs").as_posix()
         if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(ROOT / "docs"), config.site_dir, config.use_directory_urls))
+    if _preview:
+        served = {Path(f.abs_dest_path): Path(f.abs_src_path) for f in files if f.abs_src_path}
+        facts = [config.site_name, config.extra.get("as_of"), config.extra.get("contact")]
+        dress = [*facts, *(stamps(ROOT / name) for name in _EVERY_PAGE)]
+        _preview.rendered.prepare(served, dress)
     return files
 
 
@@ -72,20 +93,77 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the site; while serving, only at the first build."""
-    site, kept = Path(config.site_dir), Path(_kept.name) / "pagefind"
-    if not kept.exists():
-        index_site(config.extra["dossier"], site)
-        shutil.copytree(site / "pagefind", kept)
-    else:
-        shutil.copytree(kept, site / "pagefind", dirs_exist_ok=True)
+    dossier, search = config.extra.get("dossier"), Path(config.site_dir) / "pagefind"
+    if not _preview:
+        index_site(config.extra["dossier"], search.parent)
+        return
+    if dossier and not _preview.search.exists():
+        index_site(dossier, search.parent)
+        shutil.copytree(search, _preview.search)
+    elif dossier:
+        shutil.copytree(_preview.search, search, dirs_exist_ok=True)
+    _preview.rendered.keep()
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Watch what editors edit, wherever the dossier lives."""
-    for name in ("timeline.yaml", "sources", "pages"):
-        if (_folder() / name).exists():
-            server.watch(str(_folder() / name))
+    """Watch what editors edit, and show over the pages what is amiss."""
+    if not (preview := _preview):
+        return server
+    preview.end()
+    _tell(preview.problems, ())
+    build = server.builder
+    server.builder = lambda: _rebuild(preview, build, config.config_file_path)
+    server.set_app(preview.over(server.serve_request))
+    for path in (config.docs_dir, config.config_file_path):
+        server.unwatch(path)
+    # MkDocs' own observer stops for good at a file that is away for the moment of being saved.
+    server.observer = Observer(_LOOK, _restart)  # type: ignore[assignment]
+    server.build_delay = _CALM
+    engine = [ROOT / name for name in (*_EVERY_PAGE, "scripts", "docs/assets")]
+    for watched in (*(_folder() / name for name in _EDITED), *engine):
+        server.watch(str(watched))
     return server
+
+
+def _written(folder: Path, site_url: str) -> Dossier | None:
+    """Return the dossier whose pages are written: the last good one while serving, or none yet."""
+    try:
+        if _preview:
+            await_text(folder / name for name in ("timeline.yaml", "timeline", "sources"))
+        dossier = read_dossier(folder)
+        _log.info("docs/: %s", write_pages(dossier, folder, site_url))
+    except InvalidDossier as invalid:
+        if _preview:
+            _preview.meet(invalid.problems)
+            return _preview.dossier
+        problems = seen_from_here(invalid.problems, folder)
+        raise PluginError(f"{as_text(problems)}\n{counted(problems)}") from None
+    if _preview:
+        _preview.dossier = dossier
+    return dossier
+
+
+def _rebuild(preview: Preview, build: Callable[[], None], config_file: str) -> None:
+    """Build, and tell in the terminal what is amiss, once, and when it is mended."""
+    before = preview.problems
+    with preview:
+        try:
+            build()
+        except MkDocsException as error:
+            said = Problem(Location(config_file), str(error), "MkDocs says more in the terminal")
+            preview.meet([said])
+    _tell(preview.problems, before)
+
+
+def _tell(problems: Sequence[Problem], before: Sequence[Problem]) -> None:
+    if problems and problems != before:
+        _log.error("%s\n%s", as_text(problems), counted(problems))
+    elif before and not problems:
+        _log.info("mended: no problems")
+
+
+def _restart(path: Path) -> None:
+    _log.warning("%s has changed: end this and start it again to use it", path.name)
 
 
 def _folder() -> Path:

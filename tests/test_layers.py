@@ -27,7 +27,7 @@ WORDS = (
 )
 """The shared words, lowest first: each may import only what stands before it."""
 STAGES = ("read", "check", "connect", "render")
-TOP = ("write", "search", "site", "edit", "commands")
+TOP = ("write", "search", "site", "preview", "edit", "commands")
 MODULES = sorted(KB.rglob("*.py"))
 
 

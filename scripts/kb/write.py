@@ -45,6 +45,11 @@ def replace_file(path: Path, text: str) -> None:
     partial.replace(path)
 
 
+def generated(docs: Path) -> set[str]:
+    """Return the whole path of each file below `docs` that the build wrote or is writing."""
+    return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
+
+
 def _write(files: Iterable[OutputFile], docs: Path) -> Changes:
     wanted = {file.path: file.text for file in files}
     stale = _ledger(docs) - wanted.keys()

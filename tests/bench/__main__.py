@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import first_views, lighthouse, search, timeline
+from tests.bench import first_views, lighthouse, search, serve, timeline
 from tests.bench.figures import Figure, as_records, as_table
 from tests.bench.stage import Stage, stage
 from tests.gates.tools import fetch_tools
 
 MEASURES: dict[str, Callable[[Stage], Iterator[Figure]]] = {
     "weight": first_views.measure,
+    "serve": serve.measure,
     "search": search.measure,
     "timeline": timeline.measure,
     "lighthouse": lighthouse.measure,

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from kb.commands.options import ROOT, Commands, new_command
 
@@ -28,19 +29,23 @@ def run_build(options: argparse.Namespace) -> int:
     if reason := _unfit_for_a_site(site, options.dossier):
         print(f"run build: {reason}", file=sys.stderr)
         return 2
-    return _mkdocs(options.dossier, "build", "--strict", "--site-dir", str(site))
+    whole = _mkdocs("build", "--strict", "--site-dir", str(site))
+    return subprocess.run(whole, env=_environment(options.dossier), check=False).returncode
 
 
-def run_serve(options: argparse.Namespace) -> int:
-    """Serve until interrupted."""
-    return _mkdocs(options.dossier, "serve", "--dev-addr", options.address)
+def run_serve(options: argparse.Namespace) -> NoReturn:
+    """Become MkDocs, which serves until it is interrupted and renders only what changed."""
+    whole = _mkdocs("serve", "--dirty", "--dev-addr", options.address)
+    os.execve(whole[0], whole, _environment(options.dossier))
 
 
-def _mkdocs(folder: Path, command: str, *arguments: str) -> int:
+def _mkdocs(command: str, *arguments: str) -> list[str]:
     config = ("--config-file", str(ROOT / "mkdocs.yml"))
-    environment = {**os.environ, "KB_DOSSIER": str(folder), "NO_MKDOCS_2_WARNING": "1"}
-    whole = [sys.executable, "-m", "mkdocs", command, *config, *arguments]
-    return subprocess.run(whole, env=environment, check=False).returncode
+    return [sys.executable, "-m", "mkdocs", command, *config, *arguments]
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "KB_DOSSIER": str(folder), "NO_MKDOCS_2_WARNING": "1"}
 
 
 def _unfit_for_a_site(site: Path, folder: Path) -> str:

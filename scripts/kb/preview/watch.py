@@ -1,0 +1,130 @@
+"""What editors save, found by looking: it works on every disk, and survives every way to save."""
+
+import os
+import re
+import time
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event, Thread
+from typing import Protocol
+
+from kb.write import generated
+
+Stamp = tuple[int, int, int]
+"""Differs once a file was saved, even by one that is older."""
+_UNEDITED = re.compile(
+    r"""\..*                      # hidden, as .timeline.yaml.swp and .index.md.partial are
+    | .*~ | \#.*\#                # copies that editors keep
+    | .*\.(sw[a-z]|tmp|bak|orig|partial|pyc)
+    | .*___jb_(tmp|old)___
+    | \d+                         # 4913: Vim tries whether it may write
+    | __pycache__
+    """,
+    re.VERBOSE,
+)
+_PATIENCE = 1.0
+"""Seconds that a file may be empty while it is saved."""
+
+
+class Observer(Thread):
+    """Looks again and again whether one of its paths was saved, and tells whoever waits for it.
+
+    A saved module of the engine is told to `engine` alone: a program that runs does not take it up.
+    """
+
+    def __init__(self, pause: float, engine: Callable[[Path], None]) -> None:
+        super().__init__(daemon=True)
+        self._pause, self._engine = pause, engine
+        self._ended = Event()
+        self._watches: list[tuple[Watch, Listener]] = []
+
+    def schedule(self, listener: "Listener", path: str, *, recursive: bool) -> None:
+        """Tell the listener of what is saved at the path; `recursive` is always so."""
+        self._watches.append((Watch(Path(path)), listener))
+
+    def run(self) -> None:
+        """Look until the end."""
+        while not self._ended.wait(self._pause):
+            for watch, listener in self._watches:
+                for path in watch.changed():
+                    if path.suffix == ".py":
+                        self._engine(path)
+                    else:
+                        listener.on_any_event(Saved(path))
+
+    def stop(self) -> None:
+        """End with the next look."""
+        self._ended.set()
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A file was saved, added or removed."""
+
+    path: Path
+    is_directory: bool = False
+
+
+class Listener(Protocol):
+    """Who waits for what is saved."""
+
+    def on_any_event(self, saved: Saved, /) -> None:
+        """Take notice."""
+
+
+class Watch:
+    """A file, or all files below a folder; neither need exist."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._seen = stamps(path)
+
+    def changed(self) -> list[Path]:
+        """Return what was saved, added or removed since the last call."""
+        before, self._seen = self._seen, stamps(self._path)
+        names = before.keys() | self._seen.keys()
+        return sorted(Path(name) for name in names if before.get(name) != self._seen.get(name))
+
+
+def stamps(path: Path) -> dict[str, Stamp]:
+    """Return a stamp of each file at or below the path that is edited, not written by the build."""
+    ours = generated(path)
+    found = {name: _stamp(name) for name in _below(path) if name not in ours}
+    ours = generated(path)  # a build may have written meanwhile
+    return {name: stamp for name, stamp in found.items() if stamp and name not in ours}
+
+
+def await_text(paths: Iterable[Path]) -> None:
+    """Wait while one of the files is empty, as it is for a moment when some editors save."""
+    end = time.monotonic() + _PATIENCE
+    watched = list(paths)
+    while any(map(_is_empty, watched)) and time.monotonic() < end:
+        time.sleep(_PATIENCE / 20)
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return the stamp of a file, or nothing where there is none."""
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino
+
+
+def _stamp(name: str) -> Stamp | None:
+    return stamp_of(Path(name))
+
+
+def _below(path: Path) -> Iterator[str]:
+    if not path.is_dir():
+        yield str(path)
+    for where, folders, names in os.walk(path):
+        folders[:] = [name for name in folders if not _UNEDITED.fullmatch(name)]
+        yield from (f"{where}/{name}" for name in names if not _UNEDITED.fullmatch(name))
+
+
+def _is_empty(path: Path) -> bool:
+    files = path.rglob("*.*") if path.is_dir() else (path,)
+    found = (stamp_of(file) for file in files)
+    return any(stamp is None or stamp[1] == 0 for stamp in found)
