@@ -181,12 +181,12 @@ def test_a_dossier_broken_from_the_start_is_served_once_it_is_mended(
     root = tmp_path / "checkout"
     copy_golden(root)
     whole = (root / TIMELINE).read_text("utf-8")
-    (root / TIMELINE).write_text(f"{whole}nonsense: 1\n", "utf-8")
+    (root / TIMELINE).write_text(whole.replace(f"title: {TITLE}", "titel: x"), "utf-8")
     with preview_of(root) as served:
         page = browser.new_page(base_url=served.url)
         page.goto(EVENT, timeout=PATIENCE)
         shows(page.locator("h1"), "Nothing to show yet")
-        shows(problems(page), "unknown key 'nonsense'")
+        shows(problems(page), "titel")
 
         (root / TIMELINE).write_text(whole, "utf-8")
 
