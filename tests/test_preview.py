@@ -1,0 +1,74 @@
+"""What counts as saved, what is rendered again, and what a page is covered with."""
+
+from pathlib import Path
+from wsgiref.types import StartResponse, WSGIEnvironment
+
+import pytest
+
+from kb.preview.answer import ask
+from kb.preview.rendered import Rendered
+from kb.preview.watch import Watch
+
+
+@pytest.mark.parametrize("name", [".timeline.yaml.swp", "4913", "timeline.yaml~", ".x.md.partial"])
+def test_what_editors_leave_for_a_moment_is_not_saved(tmp_path: Path, name: str) -> None:
+    watch = Watch(tmp_path)
+    (tmp_path / name).touch()
+
+    assert watch.changed() == []
+
+
+def test_a_folder_may_appear_and_a_file_may_go_for_a_moment(tmp_path: Path) -> None:
+    watch = Watch(tmp_path / "timeline")
+    file = tmp_path / "timeline" / "one.yaml"
+    file.parent.mkdir()
+    file.write_text("a", "utf-8")
+
+    assert watch.changed() == [file]
+    file.unlink()
+    assert watch.changed() == [file]
+    file.write_text("a", "utf-8")
+    assert watch.changed() == [file]
+    assert watch.changed() == []
+
+
+def test_what_the_build_wrote_is_not_saved_by_anybody(tmp_path: Path) -> None:
+    watch = Watch(tmp_path)
+    (tmp_path / ".generated").write_text("index.md\n", "utf-8")
+    (tmp_path / "index.md").touch()
+    (tmp_path / "by-hand.md").touch()
+
+    assert watch.changed() == [tmp_path / "by-hand.md"]
+
+
+def test_only_what_changed_counts_as_old_and_an_orphan_goes(tmp_path: Path) -> None:
+    sources = {tmp_path / f"{name}.html": tmp_path / f"{name}.md" for name in "abc"}
+    for file in (*sources, *sources.values()):
+        file.write_text("old", "utf-8")
+    served = list(sources)
+    rendered = Rendered()
+    rendered.prepare(sources, "dress")
+    rendered.keep()
+    for page in served:
+        page.write_text("rendered", "utf-8")
+    (tmp_path / "a.md").write_text("newer", "utf-8")
+    del sources[tmp_path / "c.html"]
+
+    rendered.prepare(sources, "dress")
+
+    assert [page.stat().st_mtime == 0 for page in served[:2]] == [True, False]
+    assert not served[2].exists()
+    rendered.keep()
+    rendered.prepare(sources, "another dress")
+    assert served[1].stat().st_mtime == 0
+
+
+def test_more_stands_at_the_end_of_the_body_and_is_counted() -> None:
+    def site(_: WSGIEnvironment, start: StartResponse) -> list[bytes]:
+        start("200 OK", [("Content-Type", "text/html"), ("Content-Length", "13")])
+        return [b"<p></body></x>"]
+
+    found = ask(site, {}).with_at_end("é")
+
+    assert found.body.decode() == "<p>é</body></x>"
+    assert ("Content-Length", str(len(found.body))) in found.headers
