@@ -5,6 +5,7 @@ problems; these are shown over every page until they are mended.
 """
 
 import time
+import traceback
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -52,7 +53,9 @@ class Preview:
         """End a build well, whatever came between, unless somebody wants to stop the server."""
         is_failure = isinstance(error, (Exception, SystemExit))
         if is_failure and error and not self._found:
-            self.meet([problem_of(error)])
+            self.meet([problem := problem_of(error)])
+            if problem.rule == "failure":  # a fault of ours, which somebody has to find
+                traceback.print_exception(error)
         self.end()
         return is_failure
 
