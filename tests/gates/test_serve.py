@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
+from tests.copies import unpublish
 from tests.gates.clones import copy_checkout
 from tests.gates.preview import Served, preview_of
 
@@ -42,8 +43,10 @@ def copy_golden(root: Path) -> None:
     copy_checkout(root)
     for old in (root / "sources").iterdir():
         old.unlink()
-    for file in (GOLDEN / TIMELINE, *(GOLDEN / "sources").iterdir()):
+    files = (GOLDEN / TIMELINE, GOLDEN / "docs/published.jsonl", *(GOLDEN / "sources").iterdir())
+    for file in files:
         (root / file.relative_to(GOLDEN)).write_bytes(file.read_bytes())
+    unpublish(root)
 
 
 @pytest.fixture
