@@ -101,8 +101,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if dossier and not _preview.search.exists():
         index_site(dossier, search.parent)
         shutil.copytree(search, _preview.search)
-    elif dossier:
-        shutil.copytree(_preview.search, search, dirs_exist_ok=True)
+    elif dossier and not search.exists():
+        shutil.copytree(_preview.search, search)
     _preview.rendered.keep()
 
 
@@ -130,7 +130,7 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
     """Return the dossier whose pages are written: the last good one while serving, or none yet."""
     try:
         if _preview:
-            await_text(folder / name for name in ("timeline.yaml", "timeline", "sources"))
+            await_text(folder)
         dossier = read_dossier(folder, write_completion if _preview else None)
         _log.info("docs/: %s", write_pages(dossier, folder, site_url))
     except InvalidDossier as invalid:

@@ -1,13 +1,14 @@
 """What counts as saved, what is rendered again, and what a page is covered with."""
 
 from pathlib import Path
+from threading import Timer
 from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
 from kb.preview.answer import ask
 from kb.preview.rendered import Rendered
-from kb.preview.watch import Watch
+from kb.preview.watch import Watch, await_text
 
 
 @pytest.mark.parametrize("name", [".timeline.yaml.swp", "4913", "timeline.yaml~", ".x.md.partial"])
@@ -72,3 +73,14 @@ def test_more_stands_at_the_end_of_the_body_and_is_counted() -> None:
 
     assert found.body.decode() == "<p>é</body></x>"
     assert ("Content-Length", str(len(found.body))) in found.headers
+
+
+def test_a_file_that_is_empty_while_it_is_saved_is_waited_for(tmp_path: Path) -> None:
+    timeline = tmp_path / "timeline.yaml"
+    timeline.touch()
+    saving = Timer(0.2, timeline.write_text, ("dossier:",))
+    saving.start()
+
+    await_text(tmp_path)
+
+    assert timeline.read_text() == "dossier:"

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -95,11 +95,10 @@ def stamps(path: Path) -> dict[str, Stamp]:
     return {name: stamp for name, stamp in found.items() if stamp and name not in ours}
 
 
-def await_text(paths: Iterable[Path]) -> None:
-    """Wait while one of the files is empty, as it is for a moment when some editors save."""
+def await_text(folder: Path) -> None:
+    """Wait while a file of the dossier is empty, as it is for a moment when some editors save."""
     end = time.monotonic() + _PATIENCE
-    watched = list(paths)
-    while any(map(_is_empty, watched)) and time.monotonic() < end:
+    while _is_being_saved(folder) and time.monotonic() < end:
         time.sleep(_PATIENCE / 20)
 
 
@@ -124,7 +123,7 @@ def _below(path: Path) -> Iterator[str]:
         yield from (f"{where}/{name}" for name in names if not _UNEDITED.fullmatch(name))
 
 
-def _is_empty(path: Path) -> bool:
-    files = path.rglob("*.*") if path.is_dir() else (path,)
-    found = (stamp_of(file) for file in files)
+def _is_being_saved(folder: Path) -> bool:
+    files = [path for name in ("timeline", "sources") for path in (folder / name).glob("*.*")]
+    found = [stamp_of(path) for path in (folder / "timeline.yaml", *files)]
     return any(stamp is None or stamp[1] == 0 for stamp in found)
