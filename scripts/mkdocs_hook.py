@@ -32,7 +32,7 @@ _LAST_SECOND = 2**32 - 1
 """What the head of a gzip file has room for."""
 _EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
 _EVERY_PAGE = ("overrides", "mkdocs.yml")
-_LOOK, _CALM = 0.1, 0.15
+_LOOK, _CALM = 0.05, 0.1
 """Seconds from one look for saved files to the next, and without any before a build begins."""
 _preview: Preview | None = None
 """While serving."""

@@ -4,6 +4,7 @@ It stands before the server's own application: pages pass through it unchanged, 
 problems; these are shown over every page until they are mended.
 """
 
+import gc
 import time
 import traceback
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,7 @@ class Preview:
         """Where the search of the first build is kept: an edit shows at once, and it waits."""
 
     def __enter__(self) -> Self:
+        gc.disable()  # nothing of a build is garbage before it ends, and looking for it takes long
         self._version = time.time_ns()
         return self
 
@@ -51,6 +53,7 @@ class Preview:
         trace: TracebackType | None,
     ) -> bool:
         """End a build well, whatever came between, unless somebody wants to stop the server."""
+        gc.enable()
         is_failure = isinstance(error, (Exception, SystemExit))
         if is_failure and error and not self._found:
             self.meet([problem := problem_of(error)])

@@ -152,6 +152,7 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         bytecode_cache=_COMPILED,
+        auto_reload=False,  # templates do not change while one dossier is rendered
         undefined=StrictUndefined,
         autoescape=True,
         finalize=finalize,
