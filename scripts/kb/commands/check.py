@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from kb.commands.explain import add_explain, explain
 from kb.commands.options import Commands, new_command
 from kb.edit.completion import write_completion
 from kb.edit.fix import fix_dossier
@@ -29,11 +30,14 @@ def register(commands: Commands) -> None:
     command.add_argument("--site-dir", metavar="DIR", help="not used: check renders nothing")
     command.add_argument("--format", choices=sorted(_FORMATS), default=_usual_format())
     command.add_argument("--fix", action="store_true", help="mend what has one certain fix")
+    add_explain(command)
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Print the problems; return 1 if there is one."""
+    if options.explain:
+        return explain(options)
     if options.fix:
         _fix(options.dossier, sys.stdout if options.format == "text" else sys.stderr)
     problems = problems_in(options.dossier, write_completion)
