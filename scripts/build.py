@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from kb.commands import check, diff, make, release, schema
+from kb.commands import add, add_source, check, diff, make, release, schema
 
-COMMANDS = (check, diff, make, release, schema)
+COMMANDS = (check, make, add, add_source, diff, release, schema)
 
 
 def main(arguments: list[str] | None = None) -> int:

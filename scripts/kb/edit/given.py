@@ -1,0 +1,44 @@
+"""Answers that come all at once, from flags or JSON, and what each is called there."""
+
+import json
+from collections.abc import Callable
+
+from pydantic import ValidationError
+
+from kb.edit.answers import Answers, BadAnswers
+from kb.edit.form import ANSWERED_BY, Form
+from kb.nearest import near_hint
+
+
+def answers_from_json(text: str) -> Answers:
+    """Return the answers of a JSON object whose keys are the flags without their hyphens ahead."""
+    try:
+        read = json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise BadAnswers(f"this is not JSON: {error}") from None
+    if not isinstance(read, dict):
+        raise BadAnswers("the JSON holds no object; write {…} with the flags as keys")
+    keys = {name.replace("_", "-"): name for name in Answers.model_fields}
+    for key in read:
+        if key not in keys:
+            raise BadAnswers(f"unknown key '{key}'\n    {near_hint(key, keys)}".rstrip())
+    try:
+        return Answers.model_validate(read)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        raise BadAnswers(f"'{wrong['loc'][0]}' {wrong['msg'].lower()}") from None
+
+
+def by_flag(field: str) -> str:
+    """Return the flag of an answer."""
+    return f"--{field.replace('_', '-')}"
+
+
+def by_key(field: str) -> str:
+    """Return the key of an answer in JSON."""
+    return f"'{field.replace('_', '-')}'"
+
+
+def by_label(form: Form) -> Callable[[str], str]:
+    """Return what tells the label of the form under which an answer was given."""
+    return lambda field: f"“{form.labels.get(ANSWERED_BY.get(field, field), field)}”"
