@@ -13,6 +13,11 @@ from tests.gates.tools import fetch_tools
 
 ROOT = Path(__file__).parents[2]
 WORKFLOW = ".github/workflows/site.yml"
+FORM_LIST = ".github/ISSUE_TEMPLATE/config.yml"
+FORMS = (
+    ".github/ISSUE_TEMPLATE/suggest-event.yml",
+    ".github/ISSUE_TEMPLATE/report-error.yml",
+)
 
 EACH_CORE = ("-n", "auto")
 """Tests run on all cores at once; each core builds a site of its own."""
@@ -33,6 +38,14 @@ GATES = (
     Gate(
         "workflow",
         ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW),
+    ),
+    Gate(
+        "forms",
+        ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-forms", *FORMS),
+    ),
+    Gate(
+        "list of forms",
+        ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-config", FORM_LIST),
     ),
     Gate("texts", ("scripts/build.py", "check")),
     Gate("tests", ("-m", "pytest", "-q", *EACH_CORE, "-m", "not site")),

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
+REPOSITORY = "https://github.com/example/remark"
+"""Where the site says that it is edited; nothing there is asked for."""
 BASE = "remark/"
 """A site at an address of its own hides links that lose the folder; Pages serves from one."""
 
@@ -60,7 +62,7 @@ def build(clone: Clone, site_url: str) -> None:
     done = subprocess.run(
         command,
         cwd=clone.root,
-        env=os.environ | dict(clone.surroundings) | {"SITE_URL": site_url},
+        env=os.environ | dict(clone.surroundings) | {"SITE_URL": site_url, "REPO_URL": REPOSITORY},
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,

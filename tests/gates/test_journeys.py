@@ -1,14 +1,17 @@
 """What a reader does in a real browser: by mouse, by keyboard alone, without script, on a phone."""
 
 import re
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import parse_qs, urljoin, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from kb.edit.form import Form
+from tests.gates.clones import REPOSITORY, ROOT
 from tests.gates.site import PAGE_TYPES, Site
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
+FORMS = ROOT / ".github/ISSUE_TEMPLATE"
 NO_SCRIPT = {"java_script_enabled": False}
 PHONE = {"viewport": {"width": 360, "height": 740}}
 ARTICLE = "sources/kyivpost-2022-06/"
@@ -65,6 +68,24 @@ def test_from_home_through_the_timeline_to_every_event(page: Page, site: Site) -
         "all => all.map(a => new URL(a.getAttribute('href'), document.baseURI).href)"
     )
     assert set(listed) == {site.url + event for event in site.pages_of_type("events/*/")}
+
+
+def test_the_foot_leads_to_the_form_for_errors_with_the_page_filled_in(
+    page: Page, site: Site
+) -> None:
+    event = site.richest("events/*/")
+    page.goto(event)
+
+    link = page.locator("footer.foot a", has_text="Report it")
+
+    address = urlsplit(link.get_attribute("href") or "")
+    filled = parse_qs(address.query)
+    labels = Form.read((FORMS / filled["template"][0]).read_bytes()).labels
+    assert address.geturl().startswith(f"{REPOSITORY}/issues/new?")
+    assert filled["title"] == [f"Error: {page.locator('h1').inner_text().removesuffix('¶')}"]
+    assert filled["page"] == [f"{site.url}{event}"]
+    assert re.fullmatch(r"timeline.*\.yaml:\d+", filled["record"][0])
+    assert {"page", "record"} <= labels.keys()
 
 
 def test_by_keyboard_alone_from_home_to_an_actor(page: Page) -> None:
