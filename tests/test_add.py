@@ -242,6 +242,18 @@ def test_it_asks_whether_a_source_only_repeats_an_origin_that_others_share(
     assert "if so, write 'speaker: bridge-office' beside it" in said
 
 
+def test_it_asks_whether_a_source_that_mostly_repeats_repeats_the_only_origin(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    evidence = NEW_SOURCE | {"--source-kind": "blog", "--reports": "Closed twice."}
+
+    assert add(folder, evidence, "--claim", "second-closure/again") == 0
+
+    said = capsys.readouterr().out
+    assert "'ferry-0519' may repeat another source: does it repeat Radio Harrow?" in said
+    assert "if so, write 'via: state-radio' beside it" in said
+
+
 def test_new_actors_and_places_are_made_with_the_least_they_need(folder: Path) -> None:
     answers = FERRY | {
         "--actor": "oar=ferryman",
@@ -413,9 +425,9 @@ def test_a_text_that_is_not_indented_swallows_nothing(
     text = timeline.read_text("utf-8").replace("    note: Waits for a second source.\n", loose)
     timeline.write_text(text, "utf-8")
 
-    assert add(folder, FERRY | {"--when": "2001"}) == 1
+    assert add(folder, FERRY | {"--when": "2001", "--title": "The ferry runs"}) == 1
 
-    assert "nothing was written" in capsys.readouterr().err
+    assert "'ferry-runs' cannot be inserted as text" in capsys.readouterr().err
     assert timeline.read_text("utf-8") == text
 
 
@@ -450,7 +462,9 @@ def test_a_source_is_added_and_waits_for_its_use(
     assert main(["check", "--dossier", str(folder), "--format", "text"]) == 1
     assert main(["add-source", "--dossier", str(folder), "http://www.ferry.example/a/"]) == 1
     assert "this address is here already: 'ferry'" in capsys.readouterr().err
-    assert add(folder, FERRY | {"--source": "ferry"}) == 0
+    assert add(folder, FERRY | {"--id": "ferry-first"}) == 0
+    assert "this claim is now single-source: 1 for (Der Kurier)" in capsys.readouterr().out
+    assert add(folder, FERRY | {"--source": "ferry", "--when": "1999-05-20"}) == 0
 
     assert texts(folder)["timeline.yaml"] != before["timeline.yaml"]
     read_dossier(folder)

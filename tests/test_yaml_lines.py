@@ -8,11 +8,11 @@ from kb.node import Mapping, plain
 from kb.read.yaml_tree import read_yaml
 
 SIGNS = [*"-:#?!&*{}[],\"'\\|>%@`~=“”\n\t \x00\x85\u2028\ufeff\u202e\ud800😀"]
-HOSTILE = st.lists(
-    st.sampled_from([*SIGNS, "---", "...", ": ", " #", "- ", ">-", "\r\n", "null", "<<", "[id]"]),
-    max_size=30,
-).map("".join)
-TEXTS = st.one_of(HOSTILE, st.text(max_size=400)).filter(lambda text: bool(folded(text)))
+MARKS = ["---", "...", ": ", " #", "- ", ">-", "\r\n", "<<", "[id]"]
+WORDS = ["null", "word", "2022-06", "a:"]
+HOSTILE = st.lists(st.sampled_from([*SIGNS, *MARKS, *WORDS * 3]), max_size=30).map("".join)
+ANY = st.one_of(HOSTILE, HOSTILE.map("a".__add__), st.text(max_size=400))
+TEXTS = ANY.filter(lambda text: bool(folded(text)))
 KEYS = st.sampled_from(["note", "title", "when", "via"])
 
 

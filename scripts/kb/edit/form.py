@@ -106,7 +106,7 @@ def form_answers(
 def _source(filled: Mapping[str, str]) -> dict[str, str]:
     url = filled.get("source", "").strip()
     url = f"https://{url}" if url.startswith("www.") else url
-    is_safe = is_address(url) and not url_fault(url) and len(url) <= _LONGEST_NOTE
+    is_safe = len(url) <= _LONGEST_NOTE and is_address(url) and not url_fault(url)
     host = (urlsplit(url).hostname or "") if is_safe else ""
     publisher = filled.get("publisher") or host or "not known"
     return {
@@ -128,12 +128,14 @@ def _note(filled: Mapping[str, str], form: Form, today: str) -> str:
 
 def _date(text: str) -> str:
     """Return the date as typed, if it can be read as one."""
+    typed = folded(text)
+    if len(typed) > _LONGEST_DATE:
+        return ""
     try:
-        typed = folded(text)
         parse_when(typed)
     except BadDate:
         return ""
-    return typed if len(typed) <= _LONGEST_DATE else ""
+    return typed
 
 
 def _known(manuscript: Manuscript, collection: str, names: Iterable[str]) -> tuple[str, ...]:
