@@ -10,7 +10,7 @@ from kb.node import Path
 from kb.problems import Location, Problem
 from kb.prose import references
 
-_RESERVED = ("none", "unnamed", "true", "index")
+RESERVED = ("none", "unnamed", "true", "index")
 ANCHORS = ("g-ok", "g-single", "g-disp", "g-ref", "g-op")
 """Stand on every page already (`overrides/`), where a claim's or a question's id stands too."""
 
@@ -18,7 +18,7 @@ ANCHORS = ("g-ok", "g-single", "g-disp", "g-ref", "g-op")
 def reserved_id(manuscript: Manuscript) -> Iterator[Problem]:
     """No record is called by a word that means something else."""
     for name, ref in _records(manuscript):
-        if ref in _RESERVED:
+        if ref in RESERVED:
             message = f"'{ref}' has a meaning of its own and is no id"
             yield Problem(place_of(manuscript, name, ref), message, "choose another id")
     for event, record in manuscript.timeline.events.items():

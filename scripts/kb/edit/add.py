@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.check.ids import RESERVED
 from kb.check.unused import unused_record
 from kb.edit.answers import Answers, SourceAnswers, is_address
 from kb.edit.faults import Fault, faults_of
@@ -138,7 +139,7 @@ def with_ids(manuscript: Manuscript, answers: Answers, target: Target) -> Answer
     if found:
         changes["source"] = found
     elif is_new_source(manuscript, answers):
-        source = _with_source_id(manuscript, answers.new_source()).id
+        source = _with_source_id(manuscript, answers.new_source(), str(changes["id"])).id
         changes["source_id"] = source
     return answers.model_copy(update=changes)
 
@@ -165,9 +166,9 @@ def source_at(manuscript: Manuscript, url: str) -> str:
 
 
 def taken_ids(manuscript: Manuscript) -> frozenset[str]:
-    """Return every id that a record has or had."""
+    """Return every id that a record has or had, and those that no record may have."""
     retired = manuscript.timeline.retired
-    return frozenset().union(*manuscript.known.values(), retired)
+    return frozenset().union(*manuscript.known.values(), retired, RESERVED)
 
 
 def _refuse_side_effects(manuscript: Manuscript, outcome: Tried, event: str) -> None:
@@ -181,9 +182,11 @@ def _refuse_side_effects(manuscript: Manuscript, outcome: Tried, event: str) -> 
         raise NoPlace(f"'{event}' cannot be inserted as text: a text around it is not indented")
 
 
-def _with_source_id(manuscript: Manuscript, answers: SourceAnswers) -> SourceAnswers:
+def _with_source_id(
+    manuscript: Manuscript, answers: SourceAnswers, event: str = ""
+) -> SourceAnswers:
     given = (answers.url or "", answers.published or "", answers.publisher or "")
-    proposed = answers.id or source_id_from(*given, taken_ids(manuscript))
+    proposed = answers.id or source_id_from(*given, taken_ids(manuscript) | {event})
     return answers.model_copy(update={"id": proposed})
 
 

@@ -22,7 +22,7 @@ _BRIEF = ("when", "actors", "topics", "place", "by", "via", "denies", "published
 _UNSHOWABLE = re.compile(f"{CONTROL.pattern}|[\ud800-\udfff\ufeff]")
 _PLAIN = re.compile(r"[^\W_](?:(?! #|: )[^\t])*(?<![: ])|[“‘«(][^:#\t]*(?<! )", re.DOTALL)
 _NO_FLOW = re.compile(r"[,\[\]{}\"'#]|:")
-_TYPED = re.compile(r"[0-9A-Za-z]([0-9A-Za-z:+./~?-]*[0-9A-Za-z~?.])?")
+_TYPED = re.compile(r"[0-9A-Za-z]([0-9A-Za-z+./~?-]|:(?=[0-9]))*")
 """Ids and dates, which stand in braces as they are."""
 
 
