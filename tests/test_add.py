@@ -14,6 +14,7 @@ from kb.edit.add import Target, prepared
 from kb.edit.answers import Answers
 from kb.edit.trial import replace_all, tried
 from kb.site import read_dossier
+from tests.copies import copy_dossier
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -51,16 +52,9 @@ events:
 """
 
 
-def copy(source: Path, target: Path) -> Path:
-    target.mkdir()
-    shutil.copy(source / "timeline.yaml", target)
-    shutil.copytree(source / "sources", target / "sources")
-    return target
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    return copy(GOLDEN, tmp_path / "dossier")
+    return copy_dossier(GOLDEN, tmp_path / "dossier")
 
 
 def texts(folder: Path) -> dict[str, str]:
@@ -389,7 +383,7 @@ def test_answers_are_read_from_json(folder: Path, tmp_path: Path) -> None:
     keys = {flag.removeprefix("--"): value for flag, value in FERRY.items()}
     file = tmp_path / "answers.json"
     file.write_text(json.dumps(keys | {"actor": {"quill": "passenger"}}), "utf-8")
-    other = copy(GOLDEN, tmp_path / "other")
+    other = copy_dossier(GOLDEN, tmp_path / "other")
 
     assert main(["add", "--dossier", str(folder), *ON, "--json", str(file)]) == 0
     assert add(other, FERRY) == 0

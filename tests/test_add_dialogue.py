@@ -3,7 +3,6 @@
 import os
 import pty
 import select
-import shutil
 import signal
 import subprocess
 import sys
@@ -14,6 +13,7 @@ import pytest
 
 from kb.commands.terminal import completions
 from kb.site import read_dossier
+from tests.copies import copy_dossier
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -22,9 +22,7 @@ PATIENCE = 60
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(GOLDEN / "sources", tmp_path / "dossier/sources")
-    shutil.copy(GOLDEN / "timeline.yaml", tmp_path / "dossier")
-    return tmp_path / "dossier"
+    return copy_dossier(GOLDEN, tmp_path / "dossier")
 
 
 def texts(folder: Path) -> dict[str, bytes]:
@@ -105,7 +103,7 @@ def test_an_event_is_added_by_answering_with_wrong_answers_told_at_once(folder: 
         ("Kind of claim [happened]", "\n"),
         ("The claim’s id [carts-turned-away]", "\n"),
         ("Source", "gazette\t\n"),
-        ("Quote", "Some 300 carts was turned back\n"),
+        ("Quote", "the bridge were closed to carts, and nobody\n"),
         ("the nearest passage is in", ""),
         ("take this?", "y\n"),
         ("What it reports", "\n"),
@@ -121,7 +119,7 @@ def test_an_event_is_added_by_answering_with_wrong_answers_told_at_once(folder: 
     (event,) = [event for event in read_dossier(folder).events if event.id == "mayor-apologises"]
     assert list(event.parts) == ["spokesman", "ben-oar"]
     assert event.claims["carts-turned-away"].evidence[0].quote == (
-        "Some 300 carts were turned back",
+        "the bridge was closed to carts, and nobody",
     )
 
 

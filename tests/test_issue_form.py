@@ -1,6 +1,5 @@
 """What a stranger writes into the form becomes a draft that passes the check, as plain text."""
 
-import shutil
 from functools import cache
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
@@ -15,6 +14,7 @@ from kb.edit.form import Form, form_answers, read_form
 from kb.edit.trial import tried
 from kb.edit.yaml_lines import folded
 from kb.manuscript import Manuscript
+from tests.copies import copy_dossier
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -63,9 +63,7 @@ WILD = st.one_of(
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    shutil.copytree(GOLDEN / "sources", tmp_path / "dossier/sources")
-    shutil.copy(GOLDEN / "timeline.yaml", tmp_path / "dossier")
-    return tmp_path / "dossier"
+    return copy_dossier(GOLDEN, tmp_path / "dossier")
 
 
 @cache

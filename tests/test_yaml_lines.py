@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from kb.edit.yaml_lines import WIDTH, Value, entry_lines, folded
 from kb.node import Mapping, plain
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 
 SIGNS = [*"-:#?!&*{}[],\"'\\|>%@`~=“”\n\t \x00\x85\u2028\ufeff\u202e\ud800😀"]
 MARKS = ["---", "...", ": ", " #", "- ", ">-", "\r\n", "<<", "[id]"]

@@ -165,7 +165,8 @@ class Dialogue:
         if self.terminal.ask("  take this? [y/N] ", {}).lower() not in ("y", "yes"):
             return False
         self._set("quote", (passage,))
-        return not self._faults("quote")
+        tell(self.terminal, faults := self._faults("quote"))
+        return not faults
 
     def _without_faults(self) -> Addition:
         """Ask again whatever the check of the whole finds, until it finds nothing."""

@@ -6,20 +6,16 @@ record, and the rules that need statuses look only at a dossier without problems
 into another problem at the same place is left as it was.
 """
 
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from kb.check import RULES, STATUS_RULES, name_of
 from kb.edit.text import StaleEdit, edited
+from kb.edit.trial import copied, replace_all
 from kb.problems import Edit, Problem
-from kb.write import replace_file
 
-_READ = ("timeline.yaml", "timeline", "sources", "docs")
-"""Whatever a check may look at."""
 _MOST_ROUNDS = 500
 _OF_RULES, _LAST_STAGE = 2, 3
 _FENCE = b"\n---\n"
@@ -56,7 +52,7 @@ def fix_dossier(folder: Path, check: Check) -> Fixed:
         edits = sorted({edit for problem in batch for edit in problem.fix})
         after = _tried(folder, edits, check)
         if after is not None and _is_better(batch, fixed.remaining, after):
-            _write(folder, edits)
+            replace_all(folder, dict(_edited_files(folder, edits)))
             fixed.edits += edits
             fixed.remaining, size = after, len(after)
         elif len(batch) == 1:
@@ -152,29 +148,14 @@ def _last_line(path: Path) -> float:
 
 def _tried(folder: Path, edits: Sequence[Edit], check: Check) -> list[Problem] | None:
     """Return the problems of a copy in which the edits are made; None where they do not fit."""
-    with TemporaryDirectory(prefix="fix-") as made:
-        copy = Path(made) / folder.name
-        copy.mkdir()
-        for name in _READ:
-            if (folder / name).is_dir():
-                shutil.copytree(folder / name, copy / name)
-            elif (folder / name).exists():
-                shutil.copy(folder / name, copy / name)
-        try:
-            _write(copy, edits)
-        except StaleEdit:
-            return None
-        return check(copy)
+    try:
+        with copied(folder, dict(_edited_files(folder, edits))) as copy:
+            return check(copy)
+    except StaleEdit:
+        return None
 
 
-def _write(folder: Path, edits: Sequence[Edit]) -> None:
-    texts = dict(_edited_files(folder, edits))
-    for path, text in texts.items():
-        replace_file(path, text)
-
-
-def _edited_files(folder: Path, edits: Sequence[Edit]) -> Iterator[tuple[Path, str]]:
+def _edited_files(folder: Path, edits: Sequence[Edit]) -> Iterator[tuple[str, str]]:
     for file in sorted({edit.at.file for edit in edits}):
-        path = folder / file
-        text = path.read_bytes().decode("utf-8")
-        yield path, edited(text, (edit for edit in edits if edit.at.file == file))
+        text = (folder / file).read_bytes().decode("utf-8")
+        yield file, edited(text, (edit for edit in edits if edit.at.file == file))

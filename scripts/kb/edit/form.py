@@ -15,7 +15,7 @@ from kb.edit.yaml_lines import folded
 from kb.manuscript import Manuscript
 from kb.node import Mapping as Tree
 from kb.node import Node, Scalar, nearest
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 
 _EMPTY = "_No response_"
 _LONGEST_TITLE = 160

@@ -6,7 +6,7 @@ from kb.edit.answers import Answers, SourceAnswers
 from kb.edit.yaml_lines import Value
 from kb.node import Mapping as Tree
 from kb.node import plain
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 
 Record = dict[str, Value]
 FIELDS: Mapping[str, str] = {

@@ -33,7 +33,7 @@ class Tried:
 
 def tried(folder: Path, texts: Texts) -> Tried:
     """Return what the dossier in `folder` would be with these texts; nothing is changed."""
-    with _copied(folder, texts) as copy:
+    with copied(folder, texts) as copy:
         manuscript, _ = load_manuscript(copy)
         try:
             return Tried(manuscript, read_dossier(copy), ())
@@ -62,7 +62,8 @@ def replace_all(folder: Path, texts: Texts) -> None:
 
 
 @contextmanager
-def _copied(folder: Path, texts: Texts) -> Iterator[Path]:
+def copied(folder: Path, texts: Texts) -> Iterator[Path]:
+    """Yield a copy of the dossier with these texts, for as long as the block lasts."""
     with TemporaryDirectory(prefix="dossier-") as made:
         copy = Path(made)
         _link(folder, copy)
