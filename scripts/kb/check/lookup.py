@@ -31,7 +31,7 @@ def place_of(manuscript: Manuscript, collection: str, ref: str) -> Location:
 
 def is_lost(manuscript: Manuscript, collections: Iterable[str]) -> bool:
     """Tell whether one of the collections could not be read, so that its ids are not known."""
-    return any(
+    return manuscript.is_broken() or any(
         manuscript.is_broken(name) and (name == "sources" or not manuscript.known[name])
         for name in collections
     )

@@ -18,7 +18,8 @@ def unused_record(manuscript: Manuscript) -> Iterator[Problem]:
     used = {_meant(manuscript, naming) for naming in namings(manuscript)}
     used |= manuscript.mentioned_in_broken
     lost = [text for text in manuscript.mentioned_in_broken if re.fullmatch(ID, text)]
-    for name, kind in _KINDS.items():
+    is_all_seen = not manuscript.is_broken()
+    for name, kind in _KINDS.items() if is_all_seen else ():
         held = manuscript.sources if name == "sources" else getattr(manuscript.timeline, name)
         for ref in held:
             if ref not in used and not nearest_name(ref, lost):

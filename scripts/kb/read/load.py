@@ -14,11 +14,10 @@ from kb.read.guide import find_guides
 from kb.read.ledger import read_ledger
 from kb.read.passages import BadQuote, find_passage, keep
 from kb.read.quote_fixes import quote_fix
-from kb.read.sources import REFERENCES, SourceFiles, read_bytes, read_sources
+from kb.read.sources import REFERENCES, SourceFiles, read_sources
 from kb.read.structure import Refusals, validated
-from kb.read.yaml_file import read_yaml
+from kb.read.timeline import TimelineFiles, read_timeline
 
-_TIMELINE = "timeline.yaml"
 _HEADING = ("title", "lede", "focus", "contact")
 _COLLECTIONS = ("topics", "places", "actors", "events")
 
@@ -26,29 +25,29 @@ _COLLECTIONS = ("topics", "places", "actors", "events")
 def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
     """Return what `folder` holds and every problem of its text, structure and quotes.
 
-    The manuscript is None when `timeline.yaml` cannot be read at all.
+    The manuscript is None when no file of the timeline can be read at all.
     """
-    content, problems = read_bytes(folder / _TIMELINE, _TIMELINE)
-    root, more = read_yaml(content, _TIMELINE) if not problems else (None, [])
+    written = read_timeline(folder)
     files = read_sources(folder / "sources")
-    problems += more + files.problems
-    if not isinstance(root, Mapping):
-        if root is not None:
-            hint = "begin with the keys `dossier` and `events`"
-            message = "the file must hold keys with values"
-            problems.append(Problem(root.at, message, hint, "wrong-type"))
+    problems = written.problems + files.problems
+    if written.root is None:
         return None, problems
-    manuscript, more = _assemble(root, files)
+    manuscript, more = _assemble(written, written.root, files)
     ledger, places, bad_lines = read_ledger(folder)
     if manuscript:
         manuscript = replace(manuscript, ledger=ledger, ledger_places=places)
     return manuscript, problems + more + bad_lines
 
 
-def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, list[Problem]]:
+def _assemble(
+    written: TimelineFiles, root: Mapping, files: SourceFiles
+) -> tuple[Manuscript | None, list[Problem]]:
     known = {name: frozenset(_ids(root.entries.get(name))) for name in _COLLECTIONS}
     known["sources"] = frozenset(_source_ids(files))
-    timeline, refusals = _timeline(root)
+    timeline, refusals = _timeline(written, root)
+    refusals.mentioned |= written.lost
+    refusals.broken |= {("events", event) for event in written.lost - known["events"]}
+    refusals.broken |= {()} if written.is_any_unseen else set()
     sources = _sources(files, refusals)
     if timeline is None:
         return None, refusals.problems
@@ -71,17 +70,29 @@ def _assemble(root: Mapping, files: SourceFiles) -> tuple[Manuscript | None, lis
     return manuscript, refusals.problems + problems + guide.problems
 
 
-def _timeline(root: Mapping) -> tuple[Timeline | None, Refusals]:
-    """Validate `timeline.yaml`; a broken heading does not keep the rest from being checked."""
+def _timeline(written: TimelineFiles, root: Mapping) -> tuple[Timeline | None, Refusals]:
+    """Validate the timeline; a broken heading does not keep the rest from being checked."""
+    if written.is_main_lost:
+        return _without_heading(root)
     timeline, refusals = validated(Timeline, root)
     if timeline is None and "dossier" not in root.entries and "events" in root.entries:
-        stand_in = Scalar("0001", root.at)  # does for a text and for a date
-        keys = dict.fromkeys(_HEADING, stand_in)
-        root.entries["dossier"] = Mapping({**keys}, keys, root.at)
-        root.keys["dossier"] = stand_in
-        timeline, more = validated(Timeline, root)
-        more.broken.add(("dossier",))
+        timeline, more = _without_heading(root)
         refusals.add(more)
+    return timeline, refusals
+
+
+def _without_heading(root: Mapping) -> tuple[Timeline | None, Refusals]:
+    """Validate the timeline with a heading that stands in for the missing one."""
+    stand_in = Scalar("0001", root.at)  # does for a text and for a date
+    keys = dict.fromkeys(_HEADING, stand_in)
+    for key, node in (
+        ("dossier", Mapping({**keys}, keys, root.at)),
+        ("events", Mapping({}, {}, root.at)),
+    ):
+        root.entries.setdefault(key, node)
+        root.keys.setdefault(key, stand_in)
+    timeline, refusals = validated(Timeline, root)
+    refusals.broken.add(("dossier",))
     return timeline, refusals
 
 
