@@ -17,10 +17,25 @@ ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 MAX_ID = 100
 """Ids are names of files, whose names may have 255 bytes with all that is put around them."""
-_TEXT_LEAF = {"type": ["string", "number", "boolean"]}
-_ID_LEAF = {"type": ["string", "number"], "pattern": ID, "maxLength": MAX_ID}
-_REF_LEAF = {"type": ["string", "number"], "pattern": REF}
-_WHEN_KEYS = ("between", "one_of", "not_before", "not_after", "after", "before", "by", "question")
+TEXT_LEAF = {"type": ["string", "number", "boolean"], "pattern": r"\S"}
+"""Editors read `1911` as a number and `true` as a truth value; here both are text."""
+_ID_LEAF = {
+    "type": ["string", "integer", "boolean"],
+    "pattern": ID,
+    "maxLength": MAX_ID,
+    "minimum": 0,
+}
+_REF_LEAF = {"type": ["string", "integer", "boolean"], "pattern": REF, "minimum": 0}
+_WHEN_KEYS = {
+    "between": {"type": "array", "items": TEXT_LEAF},
+    "one_of": {"type": "array", "items": TEXT_LEAF},
+    "not_before": TEXT_LEAF,
+    "not_after": TEXT_LEAF,
+    "by": TEXT_LEAF,
+    "after": _ID_LEAF,
+    "before": _ID_LEAF,
+    "question": _ID_LEAF,
+}
 
 
 def malformed_slug(text: str) -> str:
@@ -65,7 +80,7 @@ def _one_or_list(leaf: Mapping[str, object]) -> WithJsonSchema:
 
 
 Text = Annotated[
-    str, BeforeValidator(_inked), StringConstraints(min_length=1), WithJsonSchema(_TEXT_LEAF)
+    str, BeforeValidator(_inked), StringConstraints(min_length=1), WithJsonSchema(TEXT_LEAF)
 ]
 Id = Annotated[str, StringConstraints(pattern=ID, max_length=MAX_ID), WithJsonSchema(_ID_LEAF)]
 Ref = Annotated[str, StringConstraints(pattern=REF), WithJsonSchema(_REF_LEAF)]
@@ -76,17 +91,15 @@ Refs = Annotated[
     tuple[Ref, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_REF_LEAF)
 ]
 Texts = Annotated[
-    tuple[Text, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(_TEXT_LEAF)
+    tuple[Text, ...], Field(min_length=1), BeforeValidator(_listed), _one_or_list(TEXT_LEAF)
 ]
 Flag = Annotated[bool, BeforeValidator(_truth), WithJsonSchema({"type": "boolean"})]
 Unverified = Annotated[
     dict[str, Text],
     BeforeValidator(_keyed),
-    WithJsonSchema({"anyOf": [_TEXT_LEAF, {"type": "object", "additionalProperties": _TEXT_LEAF}]}),
+    WithJsonSchema({"anyOf": [TEXT_LEAF, {"type": "object", "additionalProperties": TEXT_LEAF}]}),
 ]
-Country = Annotated[
-    str, StringConstraints(pattern=r"^[A-Z]{2}$"), WithJsonSchema({"type": ["string", "boolean"]})
-]
+Country = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Latitude = Annotated[float, Field(ge=-90, le=90), BeforeValidator(_number)]
 Longitude = Annotated[float, Field(ge=-180, le=180), BeforeValidator(_number)]
 
@@ -119,17 +132,12 @@ class Moment(Written):
 
 _MOMENT_LEAF = {
     "anyOf": [
-        _TEXT_LEAF,
+        TEXT_LEAF,
         {
             "type": "object",
             "additionalProperties": False,
             "minProperties": 1,
-            "properties": {
-                key: {"type": "array", "items": _TEXT_LEAF}
-                if key in ("between", "one_of")
-                else _TEXT_LEAF
-                for key in _WHEN_KEYS
-            },
+            "properties": _WHEN_KEYS,
         },
     ]
 }

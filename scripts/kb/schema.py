@@ -1,17 +1,30 @@
-"""The models -> `timeline.schema.json`, for editors that complete and explain keys."""
+"""The models -> JSON Schemas, for editors that complete and explain keys."""
 
 import json
 from typing import Any
 
+from pydantic import TypeAdapter
+
+from kb.fields import ID, MAX_ID
 from kb.model import Timeline
 
 
 def schema_text() -> str:
     """Return the JSON Schema of `timeline.yaml`, as committed."""
-    schema = Timeline.model_json_schema(by_alias=True)
+    return as_text(schema_of(Timeline, "timeline.yaml"))
+
+
+def schema_of(shape: type, title: str) -> dict[str, Any]:
+    """Return the JSON Schema of what a file holds, as strict as reading is."""
+    schema: dict[str, Any] = _tidied(TypeAdapter[object](shape).json_schema(by_alias=True))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = "timeline.yaml"
-    return json.dumps(_tidied(schema), ensure_ascii=False, indent=2) + "\n"
+    schema["title"] = title
+    return schema
+
+
+def as_text(schema: dict[str, Any]) -> str:
+    """Return the schema as a file holds it."""
+    return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
 
 
 def _tidied(part: Any) -> Any:
@@ -20,16 +33,17 @@ def _tidied(part: Any) -> Any:
         return [_tidied(item) for item in part]
     if not isinstance(part, dict):
         return part
-    choices = [choice for choice in part.get("anyOf", []) if choice != {"type": "null"}]
-    if len(choices) == 1:
-        part = {**choices[0], **{key: value for key, value in part.items() if key != "anyOf"}}
+    if "anyOf" in part:
+        choices = [choice for choice in part["anyOf"] if choice != {"type": "null"}]
+        rest = {key: value for key, value in part.items() if key != "anyOf"}
+        part = {**choices[0], **rest} if len(choices) == 1 else {"anyOf": choices, **rest}
     tidy = {key: _tidied(value) for key, value in part.items() if not _is_noise(key, value)}
     if "patternProperties" in tidy:
         tidy.setdefault("additionalProperties", False)
+    if ID in tidy.get("patternProperties", {}):
+        tidy["propertyNames"] = {"maxLength": MAX_ID}
     return tidy
 
 
 def _is_noise(key: str, value: Any) -> bool:
-    return key == "default" or (
-        key == "title" and isinstance(value, str) and value != "timeline.yaml"
-    )
+    return key == "default" or (key == "title" and isinstance(value, str))

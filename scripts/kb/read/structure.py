@@ -75,7 +75,9 @@ def _leave_out_refused(
     }
     meant = {_meant(one) for one in refused if one.error["type"] == "extra_forbidden"}
     refusals.broken |= meant
-    refusals.problems += [refusal(one) for one in refused if not _follows(one, seen | meant)]
+    refusals.problems += [
+        refusal(one) for one in refused if not _follows(one, seen | (meant - {one.path}))
+    ]
     missing = {one.path[:-1] for one in refused if one.error["type"] == "missing"}
     paths = missing | {one.path for one in refused if one.error["type"] != "missing"}
     if () in paths:
