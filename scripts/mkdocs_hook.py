@@ -19,7 +19,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from kb.dossier import Dossier
-from kb.edit.completion import write_completion
+from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
@@ -131,7 +131,7 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
     try:
         if _preview:
             await_text(folder)
-        dossier = read_dossier(folder, write_completion if _preview else None)
+        dossier = read_dossier(folder, offer_ids if _preview else None)
         _log.info("docs/: %s", write_pages(dossier, folder, site_url))
     except InvalidDossier as invalid:
         if _preview:

@@ -1,99 +1,177 @@
-"""Editors are offered today's ids, each with its label, and only where they may stand."""
+"""The schemas that know today’s ids: what they offer, refuse, and when they are written."""
 
 import json
-import os
 import shutil
-import subprocess
-import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 
-from kb.edit.completion import PART, WHOLE, live_schema, write_completion
+from kb.check import check
+from kb.edit.completion import OFFERED, OFFERED_KEYS, live_schemas, offer_ids
 from kb.manuscript import Manuscript
+from kb.model import GuideSentence, Source, Timeline
 from kb.read.load import load_manuscript
+from kb.schema import schema_of
+from tests.test_problems import MINIMAL, NAMES, lay_out, rule_of
+from tests.test_schema_agrees import as_editors_read
 
 ROOT = Path(__file__).parent.parent
-CASES = Path(__file__).parent / "problems"
-MINIMAL = CASES / "minimal"
 GOLDEN = Path(__file__).parent / "golden"
-REFUSED = ["unknown-id", "unknown-id--source", "unknown-id--relative-date", "wrong-collection"]
+TIMELINE = "timeline.schema.json"
+
+
+def manuscript_of(folder: Path) -> Manuscript:
+    manuscript, _ = load_manuscript(folder)
+    assert manuscript is not None
+    return manuscript
+
+
+def live(folder: Path, name: str = TIMELINE) -> Draft202012Validator:
+    return Draft202012Validator(json.loads(live_schemas(manuscript_of(folder))[name]))
+
+
+@pytest.mark.parametrize("folder", [ROOT, GOLDEN, MINIMAL], ids=["real", "golden", "minimal"])
+def test_a_good_dossier_is_accepted_with_all_its_ids(folder: Path) -> None:
+    files = {TIMELINE: [folder / "timeline.yaml"]}
+    files["references.schema.json"] = [folder / "sources/references.yaml"]
+    files["guide.schema.json"] = [*(folder / "sources").glob("*.guide.yaml")]
+
+    for name, held in files.items():
+        for file in held:
+            errors = live(folder, name).iter_errors(as_editors_read(file))
+            assert [f"{error.json_path} {error.message[:99]}" for error in errors] == []
+
+
+def wrong_names() -> list[str]:
+    rules = {"unknown-id", "wrong-collection", "unknown-claim"}
+    return [name for name in NAMES if rule_of(name) in rules and name.endswith(".yaml")]
+
+
+@pytest.mark.parametrize("name", wrong_names())
+def test_a_wrong_id_is_refused(name: str, tmp_path: Path) -> None:
+    lay_out(name, tmp_path)
+
+    # Its own schema, so that nothing but the wrong id is refused.
+    assert not live(tmp_path).is_valid(as_editors_read(tmp_path / "timeline.yaml"))
+    assert check(manuscript_of(tmp_path)) != []
+
+
+def test_each_key_of_an_id_offers_ids() -> None:
+    assert set(_keys_of_ids()) == {*OFFERED, *OFFERED_KEYS}
+
+
+def _keys_of_ids() -> Iterator[tuple[str, str]]:
+    """Every record and key of the format where an id is typed; dates apart."""
+    shapes = (Timeline, dict[str, Source], dict[str, GuideSentence])
+    defs = {name: shape for file in shapes for name, shape in schema_of(file)["$defs"].items()}
+    for record, shape in defs.items():
+        for key, field in shape["properties"].items():
+            choices = [field, field.get("items", {}), *field.get("anyOf", [])]
+            is_id = any("pattern" in c and c.get("minimum") == 0 for c in choices)
+            is_keyed = "propertyNames" in field and "$ref" not in json.dumps(field)
+            if is_id or is_keyed:
+                yield record, key
+
+
+def test_an_id_is_explained_by_its_label() -> None:
+    schema = json.loads(live_schemas(manuscript_of(MINIMAL))[TIMELINE])["$defs"]
+
+    assert schema["actors"]["enum"] == ["mayor"]
+    assert schema["actors"]["enumDescriptions"] == ["The Mayor"]
+    event = schema["Event"]["properties"]
+    assert event["actors"]["properties"]["mayor"]["description"] == "The Mayor"
+    assert schema["claims"]["enum"] == ["burnt", "fire/burnt"]
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """The minimal dossier, edited with an editor that completes."""
+    """The minimal dossier, opened in an editor that keeps its settings in it."""
+    shutil.copytree(MINIMAL, tmp_path / "dossier")
+    (tmp_path / "dossier/.vscode").mkdir()
+    return tmp_path / "dossier"
+
+
+def written(folder: Path, name: str = TIMELINE) -> Draft202012Validator:
+    return Draft202012Validator(json.loads((folder / ".vscode" / name).read_text("utf-8")))
+
+
+def offered(folder: Path) -> dict[str, dict[str, list[str]]]:
+    """What is offered, by collection."""
+    found: dict[str, dict[str, list[str]]] = written(folder).schema["$defs"]
+    return found
+
+
+def replace(folder: Path, old: str, new: str) -> None:
+    file = folder / "timeline.yaml"
+    assert old in file.read_text("utf-8")
+    file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
+
+
+def test_ids_of_a_broken_dossier_are_still_offered(folder: Path) -> None:
+    replace(folder, "kind: person", "kind: persn")
+
+    offer_ids(folder, manuscript_of(folder))
+
+    assert "mayor" in offered(folder)["actors"]["enum"]
+
+
+def test_what_was_offered_stays_while_a_file_cannot_be_read(folder: Path) -> None:
+    (folder / "timeline").mkdir()
+    part = folder / "timeline/1912.yaml"
+    part.write_text("actors:\n  builder: {name: The builder, kind: person}\n", "utf-8")
+    offer_ids(folder, manuscript_of(folder))
+    part.write_text("actors:\n  builder: {name: The builder: the man\n", "utf-8")
+
+    offer_ids(folder, manuscript_of(folder))
+
+    assert "builder" in offered(folder)["actors"]["enum"]
+
+
+def test_nothing_is_written_when_nothing_differs(folder: Path) -> None:
+    offer_ids(folder, manuscript_of(folder))
+    before = {file: file.stat().st_ino for file in (folder / ".vscode").iterdir()}
+    replace(folder, "The warehouse is gone.", "The warehouse is no more.")
+
+    offer_ids(folder, manuscript_of(folder))
+
+    assert len(before) == 4
+    assert {file: file.stat().st_ino for file in (folder / ".vscode").iterdir()} == before
+
+
+def test_a_dossier_without_such_a_folder_gets_none(tmp_path: Path) -> None:
     shutil.copytree(MINIMAL, tmp_path, dirs_exist_ok=True)
-    (tmp_path / ".vscode").mkdir()
-    return tmp_path
+
+    offer_ids(tmp_path, manuscript_of(tmp_path))
+
+    assert not (tmp_path / ".vscode").exists()
 
 
-def read(folder: Path) -> Manuscript:
-    manuscript, _ = load_manuscript(folder)
-    assert manuscript
-    return manuscript
+def test_a_schema_that_cannot_be_written_is_no_problem(folder: Path) -> None:
+    (folder / ".vscode" / TIMELINE).mkdir()
+
+    offer_ids(folder, manuscript_of(folder))
+
+    assert (folder / ".vscode" / TIMELINE).is_dir()
 
 
-def is_accepted(file: Path, schema: Path) -> bool:
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", str(schema), str(file)]
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+def test_a_timeline_in_several_files_needs_no_events_in_the_first(folder: Path) -> None:
+    (folder / "timeline").mkdir()
+    offer_ids(folder, manuscript_of(folder))
+    main, part = written(folder), written(folder, "part.schema.json")
+    timeline = as_editors_read(folder / "timeline.yaml")
+    assert isinstance(timeline, dict)
+    heading = {"dossier": timeline.pop("dossier")}
+
+    assert main.is_valid(heading)
+    assert part.is_valid(timeline)
+    assert not part.is_valid(heading)
 
 
-@pytest.mark.parametrize("dossier", [ROOT, GOLDEN, MINIMAL], ids=["real", "golden", "minimal"])
-def test_a_dossier_without_problems_is_accepted(dossier: Path, tmp_path: Path) -> None:
-    (tmp_path / ".vscode").mkdir()
+def test_each_schema_is_used_for_the_files_it_is_made_for() -> None:
+    settings = json.loads((ROOT / ".vscode/settings.json").read_text("utf-8"))["yaml.schemas"]
 
-    write_completion(tmp_path, read(dossier))
-
-    assert is_accepted(dossier / "timeline.yaml", tmp_path / ".vscode" / WHOLE)
-
-
-@pytest.mark.parametrize("case", REFUSED)
-def test_an_id_that_may_not_stand_there_is_refused(case: str, folder: Path) -> None:
-    shutil.copy(CASES / f"{case}.yaml", folder / "timeline.yaml")
-
-    write_completion(folder, read(folder))
-
-    assert is_accepted(folder / "timeline.yaml", ROOT / "timeline.schema.json")
-    assert not is_accepted(folder / "timeline.yaml", folder / ".vscode" / WHOLE)
-
-
-def test_an_id_is_offered_with_its_label() -> None:
-    schema = live_schema(read(MINIMAL))
-
-    assert {"const": "mayor", "description": "The Mayor"} in schema["$defs"]["actors"]["anyOf"]
-    actors = schema["$defs"]["Event"]["properties"]["actors"]["properties"]
-    assert actors["mayor"]["description"] == "The Mayor"
-
-
-def test_a_part_needs_no_heading_and_has_none(folder: Path) -> None:
-    write_completion(folder, read(folder))
-
-    part = json.loads((folder / ".vscode" / PART).read_text("utf-8"))
-    assert "required" not in part
-    assert "dossier" not in part["properties"]
-
-
-def test_what_did_not_change_is_not_written_again(folder: Path) -> None:
-    write_completion(folder, read(folder))
-    os.utime(folder / ".vscode" / WHOLE, (1, 1))
-
-    write_completion(folder, read(folder))
-
-    assert (folder / ".vscode" / WHOLE).stat().st_mtime == 1
-
-
-def test_a_dossier_without_the_folder_is_left_alone(folder: Path) -> None:
-    (folder / ".vscode").rmdir()
-
-    write_completion(folder, read(folder))
-
-    assert not (folder / ".vscode").exists()
-
-
-def test_a_file_that_cannot_be_written_stops_nothing(folder: Path) -> None:
-    (folder / ".vscode" / WHOLE).mkdir()
-
-    write_completion(folder, read(folder))
-
-    assert (folder / ".vscode" / WHOLE).is_dir()
+    assert {Path(name).name for name in settings} == {*live_schemas(manuscript_of(MINIMAL))}
+    assert settings["./.vscode/timeline.schema.json"] == "/timeline.yaml"
+    assert "/.vscode/*.schema.json" in (ROOT / ".gitignore").read_text("utf-8").splitlines()

@@ -87,7 +87,7 @@ def mutations(draw: st.DrawFn) -> object:
         while isinstance(part, dict | list) and part:
             steps = list(part) if isinstance(part, dict) else list(range(len(part)))
             step = draw(st.sampled_from(steps))
-            inner = part[step]  # type: ignore[index]  # a key of a dict, or a position of a list
+            inner = part[step]
             if isinstance(inner, dict | list) and inner and draw(st.integers(0, 4)):
                 part = inner
                 continue

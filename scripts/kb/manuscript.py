@@ -50,6 +50,8 @@ class Manuscript:
     """What was published, by address; empty before the first release."""
     ledger_places: abc.Mapping[str, Location] = field(default_factory=dict)
     """The line of each address in the ledger."""
+    is_whole: bool = True
+    """False where a file could not be read, so that ids may be missing."""
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at the path."""

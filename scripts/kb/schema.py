@@ -11,14 +11,13 @@ from kb.model import Timeline
 
 def schema_text() -> str:
     """Return the JSON Schema of `timeline.yaml`, as committed."""
-    return as_text(schema_of(Timeline, "timeline.yaml"))
+    return as_text(schema_of(Timeline) | {"title": "timeline.yaml"})
 
 
-def schema_of(shape: type, title: str) -> dict[str, Any]:
+def schema_of(shape: type) -> dict[str, Any]:
     """Return the JSON Schema of what a file holds, as strict as reading is."""
     schema: dict[str, Any] = _tidied(TypeAdapter[object](shape).json_schema(by_alias=True))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    schema["title"] = title
     return schema
 
 

@@ -8,7 +8,7 @@ from typing import TextIO
 
 from kb.commands.explain import add_explain, explain
 from kb.commands.options import Commands, new_command
-from kb.edit.completion import write_completion
+from kb.edit.completion import offer_ids
 from kb.edit.fix import fix_dossier
 from kb.edit.telling import told
 from kb.problems import (
@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
         return explain(options)
     if options.fix:
         _fix(options.dossier, sys.stdout if options.format == "text" else sys.stderr)
-    problems = problems_in(options.dossier, write_completion)
+    problems = problems_in(options.dossier, offer_ids)
     text = _FORMATS[options.format](seen_from_here(problems, options.dossier))
     print(text, end="\n" if text else "")
     if options.format == "text":

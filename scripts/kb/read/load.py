@@ -66,6 +66,7 @@ def _assemble(
         frozenset(refusals.mentioned),
         guide.sentences,
         guide.phrases,
+        is_whole=not (written.lost or written.is_any_unseen or files.problems),
     )
     return manuscript, refusals.problems + problems + guide.problems
 

@@ -73,10 +73,13 @@ def _leave_out_refused(
     seen = refusals.broken | {
         path[:size] for path in map(_path, errors) for size in range(len(path))
     }
-    meant = {_meant(one) for one in refused if one.error["type"] == "extra_forbidden"}
+    unknown = [one for one in refused if one.error["type"] == "extra_forbidden"]
+    meant = {_meant(one) for one in unknown}
     refusals.broken |= meant
     refusals.problems += [
-        refusal(one) for one in refused if not _follows(one, seen | (meant - {one.path}))
+        refusal(one)
+        for one in refused
+        if not _follows(one, seen if one in unknown else seen | meant)
     ]
     missing = {one.path[:-1] for one in refused if one.error["type"] == "missing"}
     paths = missing | {one.path for one in refused if one.error["type"] != "missing"}
