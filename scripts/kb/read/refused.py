@@ -85,12 +85,21 @@ def known_keys(shape: object, path: Path) -> tuple[str, ...]:
 
 def _missing(refused: Refused) -> Problem:
     *owners, key = refused.path
+    if isinstance(key, int):
+        return _missing_part(refused, key)
     path = tuple(owners)
     record = _called(_model_at(refused.shape, path))
     owner = next((str(step) for step in reversed(path) if isinstance(step, str)), "")
     named = f"{record} '{owner}'" if owner and "'" not in record else record
     at = locate_key(refused.root, path) if path else refused.root.at
     return Problem(at, f"{named} has no '{key}'", f"write '{key}: …'", "missing-key")
+
+
+def _missing_part(refused: Refused, position: int) -> Problem:
+    if position == 0:
+        return _empty(refused)
+    message = f"'{refused.key}' has {position} and needs {position + 1}"
+    return Problem(refused.at, message, f"write {position + 1}", "wrong-count")
 
 
 def _unknown_key(refused: Refused) -> Problem:

@@ -71,7 +71,10 @@ def _leave_out_refused(
     """Report the errors that are new, take out what they concern; False when nothing is left."""
     refused = [Refused(shape, root, _path(error), error) for error in errors]
     seen = refusals.broken | {
-        path[:size] for path in map(_path, errors) for size in range(len(path))
+        one.path[:size]
+        for one in refused
+        if not _is_missing_part(one)
+        for size in range(len(one.path))
     }
     unknown = [one for one in refused if one.error["type"] == "extra_forbidden"]
     meant = {_meant(one) for one in unknown}
@@ -103,8 +106,11 @@ def _meant(refused: Refused) -> Path:
 
 def _follows(refused: Refused, seen: Container[Path]) -> bool:
     """Tell whether an error only follows from another: of a part of it, or of a misspelt key."""
-    is_missing_part = refused.error["type"] == "missing" and isinstance(refused.path[-1], int)
-    return refused.path in seen or (is_missing_part and refused.path[:-1] in seen)
+    return refused.path in seen or (_is_missing_part(refused) and refused.path[:-1] in seen)
+
+
+def _is_missing_part(refused: Refused) -> bool:
+    return refused.error["type"] == "missing" and isinstance(refused.path[-1], int)
 
 
 def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Mapping, Scalar]]:
