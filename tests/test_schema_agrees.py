@@ -134,3 +134,13 @@ def test_the_schema_accepts_what_reading_accepts(timeline: object) -> None:
     refused = [(e.json_path, e.validator) for e in SCHEMA.iter_errors(timeline)]
     told = structural_problems(timeline)
     assert bool(refused) == bool(told), (refused, told)
+
+
+@pytest.mark.parametrize("key", ["by", "about", "denies", "text", "kind", "when", "evidence", "x"])
+@pytest.mark.parametrize("value", VALUES, ids=repr)
+def test_each_sort_of_value_is_judged_alike(key: str, value: object) -> None:
+    timeline = json.loads(GOOD)
+    timeline["events"]["closure"]["claims"]["telling"][key] = value
+    is_empty_date = holds_empty_date(timeline)
+
+    assert is_empty_date or SCHEMA.is_valid(timeline) != bool(structural_problems(timeline))
