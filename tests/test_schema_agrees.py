@@ -13,7 +13,7 @@ from ruamel.yaml.error import YAMLError
 
 from kb.model import Timeline
 from kb.read.structure import validated
-from kb.read.yaml_tree import read_yaml
+from kb.read.yaml_file import read_yaml
 from kb.schema import schema_text
 from tests.test_problems import CASES, MINIMAL, NAMES, rule_of
 
@@ -31,8 +31,8 @@ STRUCTURE = {
     "malformed-id",
     "comma-in-flow",
 }
-UNSEEN = {"wrong-type--underscore.yaml"}
-"""The reader of check-jsonschema takes `5_1` for a number before the schema sees it."""
+UNSEEN = {"wrong-type--underscore.yaml", "not-true-or-false--capital.yaml"}
+"""To an editor's YAML `5_1` is a number and `True` is true before the schema sees them."""
 
 
 def as_editors_read(file: Path) -> object:
@@ -49,7 +49,11 @@ def own_timelines(*, of_structure: bool) -> list[str]:
     rules = [name for name in NAMES if (rule_of(name) in STRUCTURE) == of_structure]
     named = [name if name.endswith(".yaml") else f"{name}/timeline.yaml" for name in rules]
     return [
-        n for n in named if (CASES / n).exists() and not n.startswith("several") and n not in UNSEEN
+        n
+        for n in named
+        if (CASES / n).exists()
+        and not n.startswith(("several", "yaml-syntax"))  # a slip may read as something else
+        and n not in UNSEEN
     ]
 
 

@@ -11,6 +11,7 @@ from kb.problems import InvalidDossier
 from kb.read.load import load_manuscript
 from kb.render.pages import render_pages
 from kb.site import read_dossier
+from tests.copies import copy_dossier
 from tests.test_problems import MINIMAL
 
 ROOT = Path(__file__).parent.parent
@@ -53,7 +54,7 @@ def one_each(held: list[tuple[str, str]]) -> dict[str, list[tuple[str, str]]]:
 
 def write_split(source: Path, folder: Path, split: Split) -> int:
     """Write the dossier with its timeline split; return the number of parts."""
-    shutil.copytree(source / "sources", folder / "sources")
+    copy_dossier(source, folder)
     if (source / "pages").exists():
         shutil.copytree(source / "pages", folder / "pages")
     files = split(records((source / "timeline.yaml").read_text("utf-8")))

@@ -39,7 +39,7 @@ OFFERED: Mapping[tuple[str, str], tuple[str, ...]] = {
     ("Event", "place"): ("places",),
     ("Event", "topics"): ("topics",),
     ("Event", "lead"): ("claims",),
-    ("Retired", "moved_to"): (*_RECORDS, "claims"),
+    ("Retired", "moved_to"): (*_RECORDS, "claims", "questions", "ties", "retired"),
     ("Heading", "questions"): ("questions",),
     ("Phrase", "claim"): ("claims",),
 }
@@ -173,6 +173,8 @@ def _labels(manuscript: Manuscript) -> Labels:
         "free": _FREE,
         "claims": _claims(manuscript),
         "questions": _questions(manuscript),
+        "ties": _ties(manuscript),
+        "retired": dict.fromkeys(timeline.retired, "It was published and is retired."),
     }
 
 
@@ -192,4 +194,12 @@ def _questions(manuscript: Manuscript) -> dict[str, str]:
         f"{event}/{question}": asked.ask
         for event, record in manuscript.timeline.events.items()
         for question, asked in record.questions.items()
+    }
+
+
+def _ties(manuscript: Manuscript) -> dict[str, str]:
+    return {
+        f"{event}/{tie}": f"How it follows {tied.event}."
+        for event, record in manuscript.timeline.events.items()
+        for tie, tied in record.follows.items()
     }

@@ -77,12 +77,13 @@ def _timeline(written: TimelineFiles, root: Mapping) -> tuple[Timeline | None, R
         return _without_heading(root)
     timeline, refusals = validated(Timeline, root)
     if timeline is None and "dossier" not in root.entries and "events" in root.entries:
-        timeline, more = _without_heading(root)
-        refusals.add(more)
+        return _without_heading(root, refusals)
     return timeline, refusals
 
 
-def _without_heading(root: Mapping) -> tuple[Timeline | None, Refusals]:
+def _without_heading(
+    root: Mapping, refusals: Refusals | None = None
+) -> tuple[Timeline | None, Refusals]:
     """Validate the timeline with a heading that stands in for the missing one."""
     stand_in = Scalar("0001", root.at)  # does for a text and for a date
     keys = dict.fromkeys(_HEADING, stand_in)
@@ -92,7 +93,7 @@ def _without_heading(root: Mapping) -> tuple[Timeline | None, Refusals]:
     ):
         root.entries.setdefault(key, node)
         root.keys.setdefault(key, stand_in)
-    timeline, refusals = validated(Timeline, root)
+    timeline, refusals = validated(Timeline, root, refusals)
     refusals.broken.add(("dossier",))
     return timeline, refusals
 

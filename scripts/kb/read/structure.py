@@ -41,13 +41,16 @@ class Refusals:
         self.mentioned |= more.mentioned
 
 
-def validated(shape: type[Shape], root: Node) -> tuple[Shape | None, Refusals]:
+def validated(
+    shape: type[Shape], root: Node, refusals: Refusals | None = None
+) -> tuple[Shape | None, Refusals]:
     """Return the tree as `shape`, or None where nothing can be kept, and what was refused.
 
-    The tree loses what was refused, so that its places agree with the result.
+    The tree loses what was refused, so that its places agree with the result. `refusals` is what
+    an earlier try refused of the same tree, and is not told again.
     """
     adapter: TypeAdapter[Shape] = TypeAdapter(shape)
-    refusals = Refusals(mentioned=set(texts(dropped([root]))))
+    refusals = refusals or Refusals(mentioned=set(texts(dropped([root]))))
     cut_off = [
         (path, mapping, key)
         for path, mapping, key in _comma_endings(root, ())
