@@ -1,6 +1,7 @@
 """The command line of a dossier. Exit 0 good, 1 problems, 2 wrong use."""
 
 import argparse
+import os
 import sys
 
 from kb.commands import add, add_source, check, diff, make, release, schema
@@ -16,8 +17,13 @@ def main(arguments: list[str] | None = None) -> int:
         command.register(commands)
     options = parser.parse_args(arguments)
     code: int = options.run(options)
+    sys.stdout.flush()
     return code
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except BrokenPipeError:  # whoever read the output has gone: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)

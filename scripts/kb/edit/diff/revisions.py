@@ -4,7 +4,7 @@ import re
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kb.dossier import Dossier
@@ -46,9 +46,9 @@ def read_revision(name: str, dossier: Path) -> Revision:
     with _laid_out(name, dossier) as folder:
         try:
             manuscript, connected = read_checked(folder)
-            pages = {
-                file.path: file.text for file in render_pages(connected, "/", folder / "pages")
-            }
+            undated = replace(connected, as_of=None)  # each page names this day to be cited with
+            rendered = render_pages(undated, "/", folder / "pages")
+            pages = {file.path: file.text for file in rendered}
         except InvalidDossier as invalid:
             is_here = not name or _FOLDER.fullmatch(name)
             shown = seen_from_here if is_here else with_lines
