@@ -82,7 +82,7 @@ def _below_text(lines: Sequence[str], number: int, before: Keyed) -> Slip:
     line = next(n for n in preceding(lines, number) if keyed(lines[n]) == before)
     message = f"{_named(before)} has a text, and keys below it"
     hint = f"take the text out, or indent the keys by {before.column}, as {_named(before)}"
-    return Slip(line, before.value_column, message, hint)
+    return Slip(line, before.value_column, message, hint if before.column else "take the text out")
 
 
 def _levels_for(of: Keyed, every: Sequence[tuple[int, Keyed]]) -> Sequence[tuple[int, Keyed]]:
