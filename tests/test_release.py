@@ -95,12 +95,15 @@ def test_a_release_types_its_day_into_what_changed_and_nothing_else(first: Path)
     assert {str(event.updated and event.updated.edtf) for event in dossier.events} == {"2024-06-01"}
 
 
-def test_a_record_inside_braces_gets_its_day_inside_them(tmp_path: Path) -> None:
+def test_events_get_the_day_and_other_records_where_they_carry_one(tmp_path: Path) -> None:
     shutil.copytree(GOLDEN.parent / "problems/minimal", tmp_path / "dossier")
+    timeline = tmp_path / "dossier/timeline.yaml"
+    replaced(timeline, "The Mayor, kind", "The Mayor, updated: 2024-01-01, kind")
 
     text = (released(tmp_path / "dossier") / "timeline.yaml").read_text("utf-8")
 
     assert "  mayor: {name: The Mayor, updated: 2024-06-01, kind: person}\n" in text
+    assert text.count("updated") == 3
     assert "    actors: {mayor: witness}\n    updated: 2024-06-01\n    claims:\n" in text
 
 

@@ -109,7 +109,10 @@ def _is_corrected(now: Published, was: Published | None) -> bool:
 def _dated(
     folder: Path, manuscript: Manuscript, now: Mapping[str, Published], day: str
 ) -> dict[str, str]:
-    """Return the files in which records changed, with the day typed into each of these."""
+    """Return the files in which events changed, with the day typed into each event.
+
+    Other records get it where they carry one already; the heading gets it always.
+    """
     there = standing(manuscript)
     changed = [there[one] for one in now if _has_changed(manuscript, now[one])]
     edits: dict[str, list[Edit]] = {}
@@ -129,8 +132,12 @@ def _has_changed(manuscript: Manuscript, entry: Published) -> bool:
 def _edits(manuscript: Manuscript, changed: list[Standing], day: str) -> Iterator[Edit]:
     for path in (("dossier",), *(one.path for one in changed)):
         record = manuscript.node_at(*path)
-        if isinstance(record, node.Mapping):
+        if isinstance(record, node.Mapping) and _is_dated(path, record):
             yield from _typed(record, day)
+
+
+def _is_dated(path: node.Path, record: node.Mapping) -> bool:
+    return path[0] in ("dossier", "events") or _UPDATED in record.entries
 
 
 def _typed(record: node.Mapping, day: str) -> Iterator[Edit]:
