@@ -1,5 +1,6 @@
 """What a newcomer has: a clone, the guide, and the messages."""
 
+import hashlib
 import os
 import re
 import shutil
@@ -29,6 +30,11 @@ class Said:
 def clone(folder: Path) -> Path:
     """Return a clone whose `.venv` is the one that runs this, so that nothing is fetched."""
     copy_checkout(folder)
+    locked = hashlib.sha256((folder / "requirements.lock").read_bytes()).hexdigest()
+    stamp = Path(sys.prefix, "site.stamp")
+    # `./run` would empty a `.venv` that it has not made, and this one is a link.
+    assert stamp.exists(), "start the gates with ./run test"
+    assert locked in stamp.read_text("utf-8"), "start the gates with ./run test"
     (folder / ".venv").symlink_to(sys.prefix)
     git(folder, "init", "-q", "-b", "main")
     git(folder, "add", "-A")
