@@ -10,10 +10,12 @@ import pytest
 import yaml
 
 WORKFLOWS = Path(__file__).parent.parent / ".github/workflows"
+BASH = shutil.which("bash") or "bash"
 TEXT = (WORKFLOWS / "site.yml").read_text("utf-8")
 
 
 class Step(TypedDict, total=False):
+    id: str
     uses: str
     run: str
     env: dict[str, str]
@@ -91,6 +93,56 @@ def test_each_action_is_pinned_by_its_hash_and_official() -> None:
         assert re.fullmatch(r"  # v\d+\.\d+\.\d+", comment)
 
 
+FAKE_RUN = """\
+#!/bin/sh
+[ "$*" = "release --check" ] && exit "$CODE"
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "outcome", "told", "noted"),
+    [
+        ("0", 0, "", "complete=true\n"),
+        ("1", 0, "::notice::Not deployed: docs/published.jsonl is not complete.", ""),
+        ("2", 2, "", ""),
+    ],
+)
+def test_whether_the_ledger_is_complete_decides_and_what_fails_otherwise_is_told(
+    tmp_path: Path, code: str, outcome: int, told: str, noted: str
+) -> None:
+    (tmp_path / "run").write_text(FAKE_RUN, "utf-8")
+    (tmp_path / "run").chmod(0o755)
+    (tmp_path / "output").touch()
+    script = next(step["run"] for step in JOBS["build"]["steps"] if step.get("id") == "ledger")
+    surroundings = {"PATH": "/usr/bin:/bin", "CODE": code, "GITHUB_OUTPUT": "output"}
+
+    ran = subprocess.run(
+        [BASH, "-e", "-c", script],
+        cwd=tmp_path,
+        env=surroundings,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert ran.returncode == outcome
+    assert ran.stdout.startswith(told)
+    assert (tmp_path / "output").read_text("utf-8") == noted
+
+
+def test_nothing_is_deployed_that_the_ledger_does_not_know() -> None:
+    steps = JOBS["build"]["steps"]
+    behind = [step.get("id") for step in steps].index("ledger") + 1
+
+    assert not any("pages" in step.get("uses", "") for step in steps[:behind])
+    assert any("actions/upload-pages-artifact@" in step.get("uses", "") for step in steps[behind:])
+    for step in steps[behind:]:
+        assert dict(step).get("if") == "steps.ledger.outputs.complete == 'true'"
+    assert dict(JOBS["build"])["outputs"] == {"complete": "${{ steps.ledger.outputs.complete }}"}
+    assert JOBS["deploy"]["needs"] == "build"
+    assert condition("deploy") == "needs.build.outputs.complete == 'true'"
+
+
 FAKE_GH = """\
 #!/bin/sh
 printf '%s\\n' "$*" >> calls
@@ -113,8 +165,6 @@ def test_one_comment_is_written_anew(
     (tmp_path / "gh").write_text(FAKE_GH, "utf-8")
     (tmp_path / "gh").chmod(0o755)
     script = JOBS["comment"]["steps"][-1]["run"]
-    bash = shutil.which("bash")
-    assert bash
     surroundings = {
         "PATH": f"{tmp_path}:/usr/bin:/bin",
         "EARLIER": earlier,
@@ -124,7 +174,7 @@ def test_one_comment_is_written_anew(
         "GITHUB_RUN_ID": "9",
     }
 
-    subprocess.run([bash, "-e", "-c", script], cwd=tmp_path, env=surroundings, check=True)
+    subprocess.run([BASH, "-e", "-c", script], cwd=tmp_path, env=surroundings, check=True)
 
     last = (tmp_path / "calls").read_text("utf-8").splitlines()[-1]
     assert last == f"api --silent --method {method} {address} --field body=@comment.md"
