@@ -35,14 +35,17 @@ _EVERY_PAGE = ("overrides", "mkdocs.yml")
 _LOOK, _CALM = 0.05, 0.1
 """Seconds from one look for saved files to the next, and without any before a build begins."""
 _preview: Preview | None = None
-"""While serving."""
+"""While serving; so is the next."""
+_observer: Observer | None = None
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what `serve` has to remember; only what changed is rendered, and that is enough."""
-    global _preview  # noqa: PLW0603 - MkDocs' hooks are functions of a module
+    global _preview, _observer  # noqa: PLW0603 - MkDocs' hooks are functions of a module
     if command == "serve":
         _preview = Preview(_folder())
+        # Looks before the first build does: what is saved while that runs is built again.
+        _observer = Observer(_watched(), _LOOK, _restart)
     if dirty:  # all links between records stand in the pages that are written
         logging.getLogger("mkdocs.commands.build").addFilter(
             lambda record: "'dirty' build" not in record.getMessage()
@@ -108,22 +111,27 @@ def on_post_build(config: MkDocsConfig) -> None:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Watch what editors edit, and show over the pages what is amiss."""
-    if not (preview := _preview):
+    if not (preview := _preview) or not _observer:
         return server
     preview.end()
     _tell(preview.problems, ())
     build = server.builder
     server.builder = lambda: _rebuild(preview, build, config.config_file_path)
     server.set_app(preview.over(server.serve_request))
-    for path in (config.docs_dir, config.config_file_path):
-        server.unwatch(path)
+    for unasked in (config.docs_dir, config.config_file_path):
+        server.unwatch(unasked)
     # MkDocs' own observer stops for good at a file that is away for the moment of being saved.
-    server.observer = Observer(_LOOK, _restart)  # type: ignore[assignment]
+    server.observer = _observer  # type: ignore[assignment]
     server.build_delay = _CALM
-    engine = [ROOT / name for name in (*_EVERY_PAGE, "scripts", "docs/assets")]
-    for watched in (*(_folder() / name for name in _EDITED), *engine):
-        server.watch(str(watched))
+    for path in _watched():
+        server.watch(str(path))
     return server
+
+
+def _watched() -> list[Path]:
+    """Return what editors of the dossier and of the engine save, there or not."""
+    engine = [ROOT / name for name in (*_EVERY_PAGE, "scripts", "docs/assets")]
+    return [*(_folder() / name for name in _EDITED), *engine]
 
 
 def _written(folder: Path, site_url: str) -> Dossier | None:

@@ -1,6 +1,8 @@
 """What counts as saved, what is rendered again, and what a page is covered with."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from queue import SimpleQueue
 from threading import Timer
 from wsgiref.types import StartResponse, WSGIEnvironment
 
@@ -8,7 +10,7 @@ import pytest
 
 from kb.preview.answer import ask
 from kb.preview.rendered import Rendered
-from kb.preview.watch import Watch, await_text
+from kb.preview.watch import Observer, Saved, Watch, await_text
 
 
 @pytest.mark.parametrize("name", [".timeline.yaml.swp", "4913", "timeline.yaml~", ".x.md.partial"])
@@ -40,6 +42,28 @@ def test_what_the_build_wrote_is_not_saved_by_anybody(tmp_path: Path) -> None:
     (tmp_path / "by-hand.md").touch()
 
     assert watch.changed() == [tmp_path / "by-hand.md"]
+
+
+def test_what_is_saved_during_the_first_build_is_told_at_the_first_look(tmp_path: Path) -> None:
+    file = tmp_path / "timeline.yaml"
+    file.write_text("a", "utf-8")
+    observer = Observer([file], 0.01, engine=lambda _: None)
+    file.write_text("an edit", "utf-8")
+    told: SimpleQueue[Path] = SimpleQueue()
+
+    observer.schedule(Told(told), str(file), recursive=True)
+    observer.start()
+
+    assert told.get(timeout=10) == file
+    observer.stop()
+
+
+@dataclass(frozen=True)
+class Told:
+    queue: "SimpleQueue[Path]"
+
+    def on_any_event(self, saved: Saved, /) -> None:
+        self.queue.put(saved.path)
 
 
 def test_only_what_changed_counts_as_old_and_an_orphan_goes(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event, Thread
@@ -30,18 +30,20 @@ _PATIENCE = 1.0
 class Observer(Thread):
     """Looks again and again whether one of its paths was saved, and tells whoever waits for it.
 
-    A saved module of the engine is told to `engine` alone: a program that runs does not take it up.
+    Whatever is saved once this is made counts, also before it starts. A saved module of the engine
+    is told to `engine` alone: a program that runs does not take it up.
     """
 
-    def __init__(self, pause: float, engine: Callable[[Path], None]) -> None:
+    def __init__(self, paths: Iterable[Path], pause: float, engine: Callable[[Path], None]) -> None:
         super().__init__(daemon=True)
+        self._watched = {str(path): Watch(path) for path in paths}
         self._pause, self._engine = pause, engine
         self._ended = Event()
         self._watches: list[tuple[Watch, Listener]] = []
 
     def schedule(self, listener: "Listener", path: str, *, recursive: bool) -> None:
-        """Tell the listener of what is saved at the path; `recursive` is always so."""
-        self._watches.append((Watch(Path(path)), listener))
+        """Tell the listener of what is saved at one of the paths; `recursive` is always so."""
+        self._watches.append((self._watched[path], listener))
 
     def run(self) -> None:
         """Look until the end."""
