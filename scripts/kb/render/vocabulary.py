@@ -1,0 +1,141 @@
+"""What a template may ask of a dossier: values by name, and filters. It knows no Jinja."""
+
+from collections.abc import Callable
+from typing import TypeAlias
+
+from babel import Locale
+from markupsafe import Markup
+
+from kb.dossier import Dossier, Retired, tally
+from kb.render import cite, dates, document
+from kb.render.addresses import page_at, page_of, permalink
+from kb.render.around import around, by_event, most_contested_first
+from kb.render.chains import chains_of
+from kb.render.drawing.map import map_of
+from kb.render.drawing.neighbourhood import neighbourhood_of
+from kb.render.drawing.network import network_of
+from kb.render.drawing.overview import overviews_of
+from kb.render.drawing.plane import XY
+from kb.render.drawing.spots import country_name
+from kb.render.drawing.strip import events_in_focus, strip_of
+from kb.render.facets import (
+    choices_of_claims,
+    choices_of_events,
+    pairs,
+    values_of_claim,
+    values_of_event,
+)
+from kb.render.feed import feed_updated, midnight
+from kb.render.findable import kind
+from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
+from kb.render.guide import guides_of, sentences_by_claim
+from kb.render.home import days_of, opening_questions
+from kb.render.listing import months_of
+from kb.render.markdown import inside_quotes, plain, preformatted, typeset, yaml_text
+from kb.render.marked import claims_on, differing, readings
+from kb.render.voices import parties, voices
+
+Filter: TypeAlias = Callable[..., object]
+_ENGLISH = Locale("en", "GB")
+
+
+def values_of(dossier: Dossier) -> dict[str, object]:
+    """Return what templates know by name."""
+    return {
+        "dossier": dossier,
+        "guides": guides_of(dossier),
+        "strip": strip_of(dossier),
+        "days": days_of(dossier),
+        "opening_questions": opening_questions(dossier),
+        "contested": most_contested_first(dossier.claims),
+        "printed": frozenset(events_in_focus(dossier)),
+    }
+
+
+def filters_of(dossier: Dossier, site_url: str) -> dict[str, Filter]:
+    """Return the filters for templates: what one record tells, and what the whole dossier does."""
+    read_in = sentences_by_claim(guides_of(dossier))
+    return _OF_A_RECORD | {
+        "around": lambda event: around(event, dossier),
+        "permalink": lambda target: Markup(permalink(target, site_url)),
+        "read_in": lambda claim: read_in.get(claim, ()),
+        "file_permalink": lambda name: Markup(f"{site_url}{name}"),
+        "retired": lambda page: _retired_on(dossier, page),
+        "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
+        "cited_passages": lambda source: cite.of_passages(source, site_url),
+    }
+
+
+def _retired_on(dossier: Dossier, page: str) -> tuple[Retired, ...]:
+    """Return the parts that were published on a page and stand there no longer."""
+    found = (one for one in dossier.retired if "#" in one.address)
+    return tuple(one for one in found if page_at(one.address).partition("#")[0] == page)
+
+
+def _language(code: str) -> str:
+    return str(_ENGLISH.languages.get(code.partition("-")[0], code))
+
+
+def _units(measure: float | XY) -> Markup:
+    """Return a length, or the two of a point, as a drawing has them."""
+    lengths = measure if isinstance(measure, tuple) else (measure,)
+    return Markup(" ".join(f"{length:g}" for length in lengths))
+
+
+def _share(covered: int, letters: int) -> int:
+    """Return a share in whole per cent, rounded down, so that 100 means all."""
+    return covered * 100 // letters if letters else 0
+
+
+_OF_A_RECORD: dict[str, Filter] = {
+    "voices": voices,
+    "kind": kind,
+    "parties": parties,
+    "by_event": by_event,
+    "chains": chains_of,
+    "single_origin": single_origin,
+    "kept_alone": kept_alone,
+    "unread_originals": unread_originals,
+    "unheard": unheard,
+    "places_drawn": map_of,
+    "network": network_of,
+    "neighbourhood": neighbourhood_of,
+    "empty_days": empty_days,
+    "readings": readings,
+    "overviews": overviews_of,
+    "by_month": months_of,
+    "choices_of_events": choices_of_events,
+    "choices_of_claims": choices_of_claims,
+    "values_of_event": values_of_event,
+    "values_of_claim": values_of_claim,
+    "pairs": pairs,
+    "differing": differing,
+    "claims_on": claims_on,
+    "tally": tally,
+    "typeset": typeset,
+    "words": plain,
+    "inside_quotes": inside_quotes,
+    "block": lambda text: Markup(preformatted(text)),
+    "print_place": document.print_place,
+    "print_page": document.print_page,
+    "page_of": page_of,
+    "page_at": page_at,
+    "midnight": midnight,
+    "feed_updated": feed_updated,
+    "original": cite.of_original,
+    "bibtex": cite.bibtex,
+    "csl": cite.csl,
+    "at_publisher": cite.evidence_address,
+    "as_is": Markup,
+    "yaml": lambda text: Markup(yaml_text(text)),
+    "human": dates.human,
+    "short": dates.short,
+    "year_first": dates.year_first,
+    "iso": dates.iso,
+    "month": dates.month,
+    "derived": dates.derived,
+    "language": _language,
+    "country": country_name,
+    "share": _share,
+    "units": _units,
+}
