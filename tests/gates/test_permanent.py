@@ -128,7 +128,8 @@ def test_html_checker_finds_nothing(golden_site: Site) -> None:
 
 
 def test_axe_finds_nothing(golden_site: Site, browser: Browser) -> None:
-    pages = (WITHDRAWN, NEW, "events/closure/", "events/second-closure/", "corrections/")
+    events = (WITHDRAWN, NEW, "events/closure/", "events/second-closure/")
+    pages = (*events, "corrections/", "sources/gazette-1999/", "actors/quill/")
     findings: list[Finding] = []
     for scheme, width in product(SCHEMES, WIDTHS):
         window = opened(golden_site, browser, scheme, width)
