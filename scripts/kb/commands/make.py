@@ -19,7 +19,9 @@ def register(commands: Commands) -> None:
     build.set_defaults(run=run_build)
     serve = new_command(commands, "serve", "build, then serve with live preview")
     serve.add_argument("--site-dir", metavar="DIR", help="not used: serve keeps its own")
-    serve.add_argument("--address", default="127.0.0.1:8000", metavar="HOST:PORT")
+    serve.add_argument(
+        "--address", default="127.0.0.1:8000", metavar="HOST:PORT", help="default %(default)s"
+    )
     serve.set_defaults(run=run_serve)
 
 

@@ -12,7 +12,8 @@ Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
 def new_command(commands: Commands, name: str, does: str) -> argparse.ArgumentParser:
     """Add a command that works on a dossier."""
     command = commands.add_parser(name, help=does, description=does)
-    command.add_argument("--dossier", type=_folder, default=ROOT, metavar="DIR")
+    where = "the folder with timeline.yaml; default this repository"
+    command.add_argument("--dossier", type=_folder, default=ROOT, metavar="DIR", help=where)
     return command
 
 
