@@ -7,12 +7,12 @@ from pathlib import Path
 from kb import node
 from kb.dossier import Dossier
 from kb.edit.text import edited
+from kb.edit.trial import copied, replace_all
 from kb.facts import Standing, standing
 from kb.ledger import LEDGER, Published, ledger_text, page_of_part, record_address
 from kb.manuscript import Manuscript
 from kb.problems import Edit, InvalidDossier, Location, Problem
 from kb.site import read_checked
-from kb.write import replace_file
 
 _UPDATED = "updated"
 
@@ -64,16 +64,14 @@ def prepared(folder: Path, day: str) -> Release:
 
 def write_release(folder: Path, release: Release) -> None:
     """Write the texts of a release, all or none, or raise InvalidDossier."""
-    before = {name: _bytes(folder / name) for name in release.texts}
     try:
-        for name, text in release.texts.items():
-            replace_file(folder / name, text)
-        is_complete = prepared(folder, release.day).is_complete
+        with copied(folder, release.texts) as copy:
+            is_complete = prepared(copy, release.day).is_complete
+        if is_complete:
+            replace_all(folder, release.texts)
     except (OSError, InvalidDossier) as error:
-        _restore(folder, before)
         raise _refused(error) from None
     if not is_complete:
-        _restore(folder, before)
         raise _refused(None)
 
 
@@ -150,15 +148,3 @@ def _typed(record: node.Mapping, day: str) -> Iterator[Edit]:
     key = record.keys["claims" if "claims" in record.keys else [*record.keys][-1]]
     after = ", " if record.is_flow else f"\n{' ' * (key.at.column - 1)}"
     yield Edit(key.at, "", f"{_UPDATED}: {day}{after}")
-
-
-def _bytes(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None
-
-
-def _restore(folder: Path, before: Mapping[str, bytes | None]) -> None:
-    for name, content in before.items():
-        if content is None:
-            (folder / name).unlink(missing_ok=True)
-        elif (folder / name).read_bytes() != content:
-            replace_file(folder / name, content.decode("utf-8"))

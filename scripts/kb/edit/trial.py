@@ -17,7 +17,7 @@ from kb.write import replace_file
 
 Texts = Mapping[str, str]
 """The new text of each file that changes, by its path from the dossier's folder."""
-_SHARED = ("sources", "timeline")
+_SHARED = ("docs", "sources", "timeline")
 """Folders in which single files may change."""
 
 
