@@ -1,7 +1,7 @@
 """A text typed anew is read back as that text, in the style it had, and the rest stays as typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.edit.text import edited
@@ -10,7 +10,7 @@ from kb.read.normalise import normalise
 from kb.read.yaml_file import read_yaml
 from kb.retyping import retyped, reworded
 
-WORDS = st.text("ab'\"\\:#-,[]{}“é", min_size=1, max_size=6)
+WORDS = st.text("ab'\"\\:?#-,[]{}“é", min_size=1, max_size=6)
 TEXTS = st.lists(WORDS, min_size=1, max_size=6).map(" ".join)
 STYLES = {
     "plain": "a: the old house\nb: {c: the old house}\n",
@@ -37,6 +37,7 @@ def plain(text: str) -> str:
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("key", ["a", "b"])
 @given(TEXTS)
+@example("a:?")
 def test_a_value_typed_anew_is_read_as_it_was_meant(style: str, key: str, text: str) -> None:
     old = value(STYLES[style], key)
 

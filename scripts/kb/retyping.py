@@ -10,7 +10,7 @@ from kb.problems import Edit
 
 _SPECIAL_START = re.compile(r"""[-?:,\[\]{}#&*!|>'"%@`=<~\s]""")
 _SPECIAL_INSIDE = re.compile(r":(\s|$)|\s#|\s$|[\n\t]")
-_SPECIAL_IN_FLOW = re.compile(r"[,\[\]{}]")
+_SPECIAL_IN_FLOW = re.compile(r"[,\[\]{}]|:\?")
 _BLOCK_HEAD = re.compile(r"[>|][^\n]*\n")
 
 
