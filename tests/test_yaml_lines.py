@@ -1,6 +1,6 @@
 """Text of any kind comes back from YAML as it was, up to white space."""
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.edit.yaml_lines import WIDTH, Value, entry_lines, folded
@@ -40,6 +40,7 @@ def test_a_list_of_texts_is_read_as_it_was(key: str, texts: list[str]) -> None:
 
 
 @given(st.dictionaries(TEXTS.map(folded), TEXTS, min_size=1, max_size=3))
+@example({"-": "a:?"})
 def test_what_stands_in_braces_is_read_as_it_was(pairs: dict[str, str]) -> None:
     pairs.pop("<<", None)  # refused as a key, wherever it comes from
     if pairs:

@@ -11,6 +11,7 @@ from typing import TypeAlias
 
 from kb.node import Path
 from kb.read.yaml_text import CONTROL
+from kb.retyping import is_plain, quoted
 
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
 
@@ -20,10 +21,6 @@ STEP = 2
 _BRIEF = ("when", "actors", "topics", "place", "by", "via", "denies", "published", "accessed")
 """Stand in brackets or braces where they fit."""
 _UNSHOWABLE = re.compile(f"{CONTROL.pattern}|[\ud800-\udfff\ufeff]")
-_PLAIN = re.compile(r"[^\W_](?:(?! #|: )[^\t])*(?<![: ])|[“‘«(][^:#\t]*(?<! )", re.DOTALL)
-_NO_FLOW = re.compile(r"[,\[\]{}\"'#]|:")
-_TYPED = re.compile(r"[0-9A-Za-z]([0-9A-Za-z+./~?-]|:(?=[0-9]))*")
-"""Ids and dates, which stand in braces as they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +85,7 @@ def _list_lines(
 
 def _text_lines(head: str, text: str, indent: int, path: Path) -> Iterator[Line]:
     bare = folded(text)
-    short = bare if _is_plain(bare) else _quoted(bare)
+    short = bare if is_plain(bare) else quoted(bare)
     if _fits(f"{head} {short}"):
         yield Line(path, f"{head} {short}")
         return
@@ -113,8 +110,7 @@ def _flow(value: Value) -> str:
     match value:
         case str():
             bare = folded(value)
-            is_open = _is_plain(bare) and not _NO_FLOW.search(bare)
-            return bare if is_open or _TYPED.fullmatch(bare) else _quoted(bare)
+            return bare if is_plain(bare, is_flow=True) else quoted(bare)
         case Mapping():
             inside = ", ".join(f"{_key(key)}: {_flow(part)}" for key, part in value.items())
             return f"{{{inside}}}"
@@ -123,15 +119,7 @@ def _flow(value: Value) -> str:
 
 
 def _key(key: str) -> str:
-    return key if re.fullmatch(r"[A-Za-z0-9_-]*[A-Za-z0-9]", key) else _quoted(folded(key))
-
-
-def _is_plain(text: str) -> bool:
-    return bool(_PLAIN.fullmatch(text))
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return key if re.fullmatch(r"[A-Za-z0-9_-]*[A-Za-z0-9]", key) else quoted(folded(key))
 
 
 def _fits(line: str) -> bool:
