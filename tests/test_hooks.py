@@ -52,6 +52,7 @@ def test_every_hook_names_a_program_that_is_there() -> None:
         ("timeline/2022.yaml", True),
         ("sources/references.yaml", True),
         ("sources/kyivpost-2022-06.md", True),
+        ("docs/published.jsonl", True),
         ("tests/golden/timeline.yaml", False),
         ("README.md", False),
     ],
