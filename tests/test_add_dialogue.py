@@ -39,6 +39,7 @@ class Talk:
             [*command, *more], stdin=slave, stdout=slave, stderr=slave, start_new_session=True
         )
         os.close(slave)
+        self._content = b""
         self.said = ""
         self.heard = 0
 
@@ -73,7 +74,8 @@ class Talk:
             content = os.read(self.master, 65536)
         except OSError:
             return False
-        self.said += content.decode("utf-8", "replace").replace("\r\n", "\n")
+        self._content += content  # a part may end within a letter
+        self.said = self._content.decode("utf-8", "ignore").replace("\r\n", "\n")
         return bool(content)
 
 
