@@ -7,6 +7,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
@@ -25,6 +27,18 @@ def folder(tmp_path: Path) -> Path:
     return copy_dossier(GOLDEN, tmp_path / "dossier")
 
 
+@pytest.fixture
+def talk_in(folder: Path) -> Iterator[Callable[..., "Talk"]]:
+    with ExitStack() as talks:
+
+        def begin(*more: str) -> Talk:
+            talk = Talk(folder, *more)
+            talks.callback(talk.close)
+            return talk
+
+        yield begin
+
+
 def texts(folder: Path) -> dict[str, bytes]:
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
@@ -39,7 +53,7 @@ class Talk:
             [*command, *more], stdin=slave, stdout=slave, stderr=slave, start_new_session=True
         )
         os.close(slave)
-        self._content = b""
+        self.bytes = b""
         self.said = ""
         self.heard = 0
 
@@ -60,12 +74,26 @@ class Talk:
             assert self._read(1), f"it ended without {words!r}:\n{self.said[-2000:]}"
         self.heard = self.said.index(words, self.heard) + len(words)
 
+    def interrupt(self, words: str) -> None:
+        """Press Ctrl-C until it is heard: Python waits on after one right behind the prompt."""
+        end = time.monotonic() + PATIENCE
+        while words not in self.said[self.heard :] and time.monotonic() < end:
+            os.killpg(self.program.pid, signal.SIGINT)
+            quiet = time.monotonic() + 5
+            while words not in self.said[self.heard :] and time.monotonic() < quiet:
+                self._read(1)
+        self.wait_for(words)
+
     def end(self) -> int:
         while self._read(PATIENCE):
             pass
-        code = self.program.wait(PATIENCE)
+        return self.program.wait(PATIENCE)
+
+    def close(self) -> None:
+        """End it, whatever it waits for: what is left open would be told of a later test."""
+        self.program.kill()
+        self.program.wait()
         os.close(self.master)
-        return code
 
     def _read(self, patience: float) -> bool:
         if not select.select([self.master], [], [], patience)[0]:
@@ -74,13 +102,15 @@ class Talk:
             content = os.read(self.master, 65536)
         except OSError:
             return False
-        self._content += content  # a part may end within a letter
-        self.said = self._content.decode("utf-8", "ignore").replace("\r\n", "\n")
+        self.bytes += content  # a read may end within a letter, so all is decoded again
+        self.said = self.bytes.decode("utf-8", "ignore").replace("\r\n", "\n")
         return bool(content)
 
 
-def test_an_event_is_added_by_answering_with_wrong_answers_told_at_once(folder: Path) -> None:
-    talk = Talk(folder, "--on", "2026-01-02")
+def test_an_event_is_added_by_answering_with_wrong_answers_told_at_once(
+    folder: Path, talk_in: Callable[..., Talk]
+) -> None:
+    talk = talk_in("--on", "2026-01-02")
     talk.play(
         ("What happened", "The mayor apologises\n"),
         ("When", "20 May\n"),
@@ -125,8 +155,10 @@ def test_an_event_is_added_by_answering_with_wrong_answers_told_at_once(folder: 
     )
 
 
-def test_a_new_source_is_asked_for_and_a_shared_origin_offered(folder: Path) -> None:
-    talk = Talk(folder, "--claim", "closure/in-reaction")
+def test_a_new_source_is_asked_for_and_a_shared_origin_offered(
+    folder: Path, talk_in: Callable[..., Talk]
+) -> None:
+    talk = talk_in("--claim", "closure/in-reaction")
     talk.play(
         ("Source", "https://ferry.example/a\n"),
         ("Who published it", "Ferry Times\n"),
@@ -159,16 +191,18 @@ def test_a_new_source_is_asked_for_and_a_shared_origin_offered(folder: Path) -> 
 
 
 @pytest.mark.parametrize("leave", ["\x04", "\x03"], ids=["Ctrl-D", "Ctrl-C"])
-def test_who_leaves_leaves_everything_as_it_was(folder: Path, leave: str) -> None:
+def test_who_leaves_leaves_everything_as_it_was(
+    folder: Path, talk_in: Callable[..., Talk], leave: str
+) -> None:
     before = texts(folder)
-    talk = Talk(folder)
+    talk = talk_in()
     talk.answer("What happened", "The mayor apologises\n")
     talk.wait_for("When")
     if leave == "\x03":
-        os.killpg(talk.program.pid, signal.SIGINT)
+        talk.interrupt("nothing was written")
     else:
         os.write(talk.master, leave.encode())
-    talk.wait_for("nothing was written")
+        talk.wait_for("nothing was written")
 
     assert talk.end() == 1
     assert texts(folder) == before
