@@ -1,6 +1,7 @@
 """`./run add`: what is answered goes into the file as text, and every other byte stays."""
 
 import json
+import re
 import shutil
 from difflib import unified_diff
 from pathlib import Path
@@ -429,7 +430,7 @@ def test_files_are_replaced_together_or_not_at_all(folder: Path) -> None:
     before = texts(folder)
     (folder / "sources" / ".references.yaml.partial").mkdir()
 
-    with pytest.raises(OSError, match="partial"):
+    with pytest.raises(OSError, match=r"references\.yaml'"):
         replace_all(folder, {"timeline.yaml": "x", "sources/references.yaml": "y"})
 
     assert texts(folder) == before
@@ -473,3 +474,28 @@ def test_a_source_is_told_what_it_lacks(folder: Path, capsys: pytest.CaptureFixt
 
     assert "--publisher: is missing" in capsys.readouterr().out
     assert texts(folder) == before
+
+
+def test_a_file_that_cannot_be_written_is_told_by_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / ".timeline.yaml.partial").mkdir()
+    before = texts(folder)
+
+    assert add(folder, FERRY) == 1
+
+    said = capsys.readouterr().err
+    assert re.search(r"timeline\.yaml' cannot be written: .+\nnothing was written\n", said)
+    assert texts(folder) == before
+
+
+def test_references_that_cannot_be_written_are_told_by_their_name(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "sources" / ".references.yaml.partial").mkdir()
+    answers = ["--publisher", "F", "--language", "en", "--kind", "newspaper", "--read", "none"]
+
+    command = ["add-source", "--dossier", str(folder), "https://ferry.example/a", *answers]
+
+    assert main(command) == 1
+    assert "references.yaml' cannot be written: " in capsys.readouterr().err

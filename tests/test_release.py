@@ -13,6 +13,7 @@ from kb.edit.ledger import prepared, write_release
 from kb.ledger import LEDGER
 from kb.problems import InvalidDossier
 from kb.site import read_dossier
+from kb.write import replace_file
 from tests.copies import unpublish, without_pages
 
 ROOT = Path(__file__).parent.parent
@@ -181,6 +182,34 @@ def test_a_release_that_cannot_be_written_leaves_everything_as_it_was(first: Pat
 
     with pytest.raises(InvalidDossier, match="cannot be written"):
         released(first)
+
+    assert texts(first) == before
+
+
+def test_the_file_that_cannot_be_written_is_named(first: Path) -> None:
+    (first / ".timeline.yaml.partial").mkdir()
+    before = texts(first)
+
+    with pytest.raises(InvalidDossier) as refused:
+        released(first)
+
+    assert [problem.at.file for problem in refused.value.problems] == ["timeline.yaml"]
+    assert texts(first) == before
+
+
+def test_a_release_that_is_interrupted_leaves_everything_as_it_was(
+    first: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before, release = texts(first), prepared(first, "2024-06-01")
+
+    def interrupted(path: Path, text: str) -> None:
+        if path.name == "timeline.yaml":
+            raise KeyboardInterrupt
+        replace_file(path, text)
+
+    monkeypatch.setattr("kb.edit.ledger.replace_file", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        write_release(first, release)
 
     assert texts(first) == before
 

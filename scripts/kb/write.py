@@ -1,6 +1,7 @@
 """OutputFile -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,11 +39,21 @@ def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
 
 
 def replace_file(path: Path, text: str) -> None:
-    """Write the text so that the file is the old one or the new one, never half."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Write the text so that the file is the old one or the new one, never half.
+
+    An OSError names the file itself, and nothing else is left beside it.
+    """
     partial = path.with_name(f".{path.name}.partial")
-    partial.write_bytes(text.encode("utf-8"))
-    partial.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_bytes(text.encode("utf-8"))
+        partial.replace(path)
+    except BaseException as error:  # Ctrl-C as well
+        with suppress(OSError):
+            partial.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        raise
 
 
 def generated(docs: Path) -> set[str]:

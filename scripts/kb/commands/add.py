@@ -70,6 +70,8 @@ def run(options: argparse.Namespace) -> int:
         return stop("")
     except (BadAnswers, NoPlace) as bad:
         return stop(str(bad))
+    except OSError as error:
+        return stop(unwritable(error))
 
 
 def day(text: str) -> str:
@@ -94,6 +96,11 @@ def stop(why: str) -> int:
     said = f"{why}\n{_UNTOUCHED}" if why else _UNTOUCHED
     print(said, file=sys.stderr)
     return 1
+
+
+def unwritable(error: OSError) -> str:
+    """Say which file cannot be written, and why."""
+    return f"'{os.path.relpath(error.filename)}' cannot be written: {error.strerror}"
 
 
 def report_faults(faults: Sequence[Fault], called: Callable[[str], str], folder: Path) -> None:

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from kb.commands.add import blocked, report_faults, stop
+from kb.commands.add import blocked, report_faults, stop, unwritable
 from kb.commands.options import Commands, new_command
 from kb.commands.terminal import Keyboard
 from kb.edit.add import prepared_source, source_at
@@ -48,6 +48,8 @@ def run(options: argparse.Namespace) -> int:
         return stop("")
     except NoPlace as none:
         return stop(str(none))
+    except OSError as error:
+        return stop(unwritable(error))
 
 
 def _write(options: argparse.Namespace, manuscript: Manuscript, answers: SourceAnswers) -> int:

@@ -1,5 +1,6 @@
 """A release: the ledger takes in what is published now, and records that changed get their day."""
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,21 +67,21 @@ def write_release(folder: Path, release: Release) -> None:
     """Write the texts of a release, all or none, or raise InvalidDossier."""
     try:
         with copied(folder, release.texts) as copy:
-            is_complete = prepared(copy, release.day).is_complete
-        if is_complete:
-            replace_all(folder, release.texts)
-    except (OSError, InvalidDossier) as error:
-        raise _refused(error) from None
-    if not is_complete:
-        raise _refused(None)
+            _refuse_incomplete(copy, release.day)
+        replace_all(folder, release.texts)
+    except OSError as error:
+        file = os.path.relpath(error.filename or folder / LEDGER, folder)
+        raise _unwritable(file, error.strerror or "") from None
 
 
-def _refused(error: OSError | InvalidDossier | None) -> InvalidDossier:
-    if isinstance(error, InvalidDossier):
-        return error
-    reason = error.strerror if error else "a tool cannot type the days of these records"
+def _refuse_incomplete(folder: Path, day: str) -> None:
+    if not prepared(folder, day).is_complete:
+        raise _unwritable(LEDGER, "a tool cannot type the days of these records")
+
+
+def _unwritable(file: str, reason: str) -> InvalidDossier:
     message = f"cannot be written: {reason}"
-    return InvalidDossier([Problem(Location(LEDGER), message, "", "unwritable-file")])
+    return InvalidDossier([Problem(Location(file), message, "", "unwritable-file")])
 
 
 def _published(manuscript: Manuscript, dossier: Dossier) -> dict[str, Published]:

@@ -89,7 +89,6 @@ def _bytes(path: Path) -> bytes | None:
 
 
 def _restore(path: Path, content: bytes | None) -> None:
-    path.with_name(f".{path.name}.partial").unlink(missing_ok=True)
     if content is None:
         path.unlink(missing_ok=True)
     elif _bytes(path) != content:
