@@ -499,3 +499,26 @@ def test_references_that_cannot_be_written_are_told_by_their_name(
 
     assert main(command) == 1
     assert "references.yaml' cannot be written: " in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("when", ["1999-05-16", "1999-05-18"])
+def test_comments_stay_with_what_they_stand_before_and_end_no_event(
+    folder: Path, when: str
+) -> None:
+    timeline = folder / "timeline.yaml"
+    before = (
+        timeline.read_text("utf-8")
+        .replace("\n  second-closure:\n", "\n  # To be read with care:\n  second-closure:\n")
+        .replace("\n  opening:\n", "\n# The opening.\n  opening:\n")
+        .replace("\n    place: harrow-bridge\n", "\n#   note: none\n    place: harrow-bridge\n")
+    )
+    timeline.write_text(before, "utf-8")
+
+    assert add(folder, FERRY | {"--when": when}) == 0
+
+    now = timeline.read_text("utf-8")
+    start = now.index("  ferry-runs-again-report:\n")
+    behind = "# The opening.\n" if when == "1999-05-16" else "  # To be read with care:\n"
+    end = now.index(behind)
+    assert now[start - 2 : start] == now[end - 2 : end] == "\n\n"
+    assert now[:start] + now[end:] == before

@@ -371,6 +371,17 @@ def test_an_event_may_be_renamed_with_all_that_is_in_it(repository: Repository) 
     assert (change.what, change.was, change.id) == ("renamed", "second-closure", "closed-again")
 
 
+def test_a_claim_that_was_called_as_its_event_keeps_its_name(repository: Repository) -> None:
+    repository.edit(("      again:\n", "      second-closure:\n"), ("[again]", "[second-closure]"))
+    repository.commit()
+    repository.edit(("\n  second-closure:\n", "\n  closed-again:\n"))
+
+    change = only(repository.report())
+
+    assert (change.what, change.was, change.id) == ("renamed", "second-closure", "closed-again")
+    assert change.fields == ()
+
+
 def test_a_claim_may_be_renamed_where_the_summary_names_it(repository: Repository) -> None:
     repository.edit(("      again:\n", "      anew:\n"), ("closure [again]", "closure [anew]"))
 

@@ -125,13 +125,14 @@ def _retired(manuscript: Manuscript, entry: Published, back: str) -> str:
     page, _, anchor = entry.address.partition("#")
     like = page if anchor else f"{page.partition('/')[0]}/"
     new = {
-        here.ref
+        here.ref: here.facts
         for address, here in standing(manuscript).items()
         if address not in manuscript.ledger
         and address.startswith(like)
         and ("#" in address) == bool(anchor)
     }
-    near = nearest_name(entry.ref, new)
+    same = [ref for ref, facts in new.items() if facts and facts == entry.facts]
+    near = same[0] if len(same) == 1 else nearest_name(entry.ref, new)
     fate = f"{{moved_to: {near}}}" if near else "{withdrawn: …}"
     line = f"{entry.ref}: {fate}"
     if manuscript.timeline.retired:

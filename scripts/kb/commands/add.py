@@ -70,8 +70,6 @@ def run(options: argparse.Namespace) -> int:
         return stop("")
     except (BadAnswers, NoPlace) as bad:
         return stop(str(bad))
-    except OSError as error:
-        return stop(unwritable(error))
 
 
 def day(text: str) -> str:
@@ -128,7 +126,10 @@ def _add(options: argparse.Namespace, now: Tried, manuscript: Manuscript, target
     if addition.faults:
         report_faults(addition.faults, called, options.dossier)
         return stop("")
-    write(options.dossier, addition)
+    try:
+        write(options.dossier, addition)
+    except OSError as error:
+        return stop(unwritable(error))
     print("\n".join(told(addition, now.dossier, os.path.relpath(options.dossier))))
     return 0
 

@@ -48,8 +48,6 @@ def run(options: argparse.Namespace) -> int:
         return stop("")
     except NoPlace as none:
         return stop(str(none))
-    except OSError as error:
-        return stop(unwritable(error))
 
 
 def _write(options: argparse.Namespace, manuscript: Manuscript, answers: SourceAnswers) -> int:
@@ -57,7 +55,10 @@ def _write(options: argparse.Namespace, manuscript: Manuscript, answers: SourceA
     if addition.faults:
         report_faults(addition.faults, by_flag, options.dossier)
         return stop("")
-    replace_all(options.dossier, addition.texts)
+    try:
+        replace_all(options.dossier, addition.texts)
+    except OSError as error:
+        return stop(unwritable(error))
     source = addition.answers.id or ""
     assert addition.tried.manuscript is not None, "an addition without faults was read"
     print(f"written: {_place(addition.tried.manuscript, source, options.dossier)}")

@@ -80,17 +80,21 @@ class Insertions:
 
 
 def after_block(text: str, at: Location) -> Location:
-    """Return the line behind the block whose key or dash is at a place."""
+    """Return the line behind the block whose key or dash is at a place.
+
+    Comments that are not indented end no block: they may stand in the middle of one.
+    """
     lines = text.split("\n")
     indent = len(lines[at.line - 1]) - len(lines[at.line - 1].lstrip(" "))
     last = at.line
     for number in range(at.line + 1, len(lines) + 1):
         line = lines[number - 1]
         deep = len(line) - len(line.lstrip(" "))
-        if line.strip() and deep <= indent:
+        if not line.strip() or (deep <= indent and _is_comment(line)):
+            continue
+        if deep <= indent:
             break
-        if line.strip():
-            last = number
+        last = number
     return Location(at.file, last + 1)
 
 
@@ -218,8 +222,12 @@ def _gap(into: Insertions, path: tuple[str, ...]) -> str:
     second = next((two for one, two in pairwise(keys) if one.file == two.file), None)
     if second is None:  # nothing shows what parts two of them
         return "\n" if path[-1] == "events" else ""
-    above = into.text(second.file).split("\n")[second.line - 2]
-    return "" if above.strip() else "\n"
+    above = reversed(into.text(second.file).split("\n")[: second.line - 1])
+    return "" if next(line for line in above if not _is_comment(line)).strip() else "\n"
+
+
+def _is_comment(line: str) -> bool:
+    return line.lstrip(" ").startswith("#")
 
 
 def _start(pair: tuple[Location, tuple[Line, ...]]) -> Location:

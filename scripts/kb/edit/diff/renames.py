@@ -14,6 +14,8 @@ _ORDER: tuple[tuple[Kind, ...], ...] = (
     ("claim", "question", "tie"),
 )
 """What others name comes first: an event can be the same only once its actors have their names."""
+_OF_CLAIMS = ("lead", "order of claims")
+"""Name claims of the event itself, by what follows the event's id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +96,13 @@ def _renamed(entry: Entry, pairs: Mapping[str, str]) -> Entry:
         for old, new in pairs.items()
         if "/" in old and _owner(old) == owner
     }
-    names = _Names({**pairs, **inside})
+    names, of_claims = _Names(pairs, inside), _Names({}, inside)
     return replace(
         entry,
         id=names.of(entry.id),
         fields={
-            (key, names.of(of)): names.value(value) for (key, of), value in entry.fields.items()
+            (key, names.of(of)): (of_claims if key in _OF_CLAIMS else names).value(value)
+            for (key, of), value in entry.fields.items()
         },
         evidence=tuple(
             replace(_renamed(piece, {**pairs, **inside}), page="") for piece in entry.evidence
@@ -114,10 +117,12 @@ def _owner(ref: str) -> str:
 class _Names:
     """New names for old, wherever an editor can write an id."""
 
-    def __init__(self, pairs: Mapping[str, str]) -> None:
-        self._pairs = pairs
-        names = "|".join(re.escape(old) for old in sorted(pairs, key=len, reverse=True))
-        self._in_prose = re.compile(rf"(?<=[\[(])({names})(?=[\])/])")
+    def __init__(self, pairs: Mapping[str, str], inside: Mapping[str, str]) -> None:
+        """Take what is inside the event apart: a claim may be called as an event is."""
+        self._inside = inside
+        self._pairs = {**pairs, **inside}
+        names = "|".join(re.escape(old) for old in sorted(self._pairs, key=len, reverse=True))
+        self._in_prose = re.compile(rf"(?<=([\[(]))({names})(?=([\])/]))")
 
     def of(self, ref: str) -> str:
         """Return the id, or the part of it before `/`, by its new name."""
@@ -134,4 +139,8 @@ class _Names:
 
     def _text(self, text: str) -> str:
         bare = self.of(text)
-        return bare if bare != text else self._in_prose.sub(lambda f: self._pairs[f[0]], text)
+        return bare if bare != text else self._in_prose.sub(self._named, text)
+
+    def _named(self, found: re.Match[str]) -> str:
+        is_claim = found[1] + found[3] == "[]"
+        return (self._inside if is_claim else self._pairs).get(found[2], found[2])
