@@ -398,7 +398,9 @@ def test_answers_are_read_from_json(folder: Path, tmp_path: Path) -> None:
         ("{", "this is not JSON"),
         ("[]", "the JSON holds no object"),
         ('{"titel": "x"}', "unknown key 'titel'\n    did you mean 'title'?"),
-        ('{"title": 3}', "'title' input should be a valid string"),
+        ('{"title": 3}', "'title' holds something else than a text, in quotes"),
+        ('{"quote": 3}', "'quote' holds something else than a text or a list of them"),
+        ('{"draft": "perhaps"}', "'draft' holds something else than true or false"),
     ],
 )
 def test_json_that_holds_no_answers_is_told(
@@ -522,3 +524,64 @@ def test_comments_stay_with_what_they_stand_before_and_end_no_event(
     end = now.index(behind)
     assert now[start - 2 : start] == now[end - 2 : end] == "\n\n"
     assert now[:start] + now[end:] == before
+
+
+def test_evidence_of_which_nothing_was_given_is_not_written(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = texts(folder)
+
+    assert add(folder, {"--claim": "closure/closed", "--stance": "supports"}) == 1
+
+    assert "--source: is missing" in capsys.readouterr().out
+    assert texts(folder) == before
+
+
+@pytest.mark.parametrize(
+    ("into", "answers", "message"),
+    [
+        (("--claim", "closure/closed"), {"--title": "A"}, "--title: no place for this in evidence"),
+        (("--claim", "closure/closed"), {"--kind": "said"}, "--kind: no place for this in"),
+        (("--event", "closure"), {"--when": "1999"}, "--when: no place for this in a claim"),
+    ],
+)
+def test_an_answer_that_has_no_place_is_told_and_not_lost(
+    folder: Path,
+    capsys: pytest.CaptureFixture[str],
+    into: tuple[str, str],
+    answers: dict[str, str],
+    message: str,
+) -> None:
+    before = texts(folder)
+    more = {"--source": "courier", "--reports": "Says so.", "--claim-text": "It was."}
+    if into[0] == "--claim":
+        del more["--claim-text"]
+
+    assert add(folder, answers | more, *into) == 1
+
+    assert message in capsys.readouterr().err
+    assert texts(folder) == before
+
+
+def test_a_flag_beside_json_is_told_and_not_lost(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = texts(folder)
+    file = folder.parent / "answers.json"
+    file.write_text(json.dumps({key[2:]: value for key, value in FERRY.items()}), "utf-8")
+
+    command = ["add", "--dossier", str(folder), "--json", str(file)]
+
+    assert main([*command, "--draft"]) == 1
+    assert "--draft: give all answers in one way" in capsys.readouterr().err
+    assert texts(folder) == before
+    assert main(command) == 0
+
+
+def test_no_address_is_the_address_of_no_source(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["add-source", "--dossier", str(folder), "", "--publisher", "Ferry Times"]
+
+    assert main(command) == 1
+    assert "is here already" not in capsys.readouterr().err

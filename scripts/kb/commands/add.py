@@ -52,6 +52,11 @@ def register(commands: Commands) -> None:
     command.set_defaults(run=run)
 
 
+OF_EVENT = (
+    *("title", "when", "wording", "place", "actor", "topic", "id"),
+    *("new_place", "note", "draft"),
+)
+OF_CLAIM = ("claim_text", "kind", "by", "denies", "claim_id")
 MANY = ("place", "actor", "topic", "by", "denies", "quote", "via", "new_actor", "new_place")
 
 
@@ -117,6 +122,7 @@ def _add(options: argparse.Namespace, now: Tried, manuscript: Manuscript, target
     today = options.on or datetime.datetime.now().astimezone().date().isoformat()
     answers, called = _given(options, manuscript, today)
     if answers:
+        _refuse_misplaced(answers, target, called)
         addition: Addition | None = prepared(options.dossier, manuscript, answers, target, today)
     else:
         dialogue = Dialogue(Keyboard(), options.dossier, manuscript, target, today)
@@ -138,15 +144,28 @@ def _given(
     options: argparse.Namespace, manuscript: Manuscript, today: str
 ) -> tuple[Answers | None, Callable[[str], str]]:
     """Return the answers that came with the command, and how they are called; None to ask."""
+    flags = {name: getattr(options, name) for name in Answers.model_fields}
+    flagged = {name: value for name, value in flags.items() if value is not None}
+    if flagged and (options.json or options.from_form):
+        raise BadAnswers(f"{by_flag(next(iter(flagged)))}: give all answers in one way")
     if options.json:
         return answers_from_json(_text(options.json)), by_key
     if options.from_form:
         form = Form.read((_FORMS / "suggest-event.yml").read_bytes())
         filled = _filled(_text(options.from_form), form)
         return form_answers(filled, form, manuscript, today), by_label(form)
-    flags = {name: getattr(options, name) for name in Answers.model_fields}
-    filled = {name: value for name, value in flags.items() if value is not None}
-    return (Answers.model_validate(filled) if filled else None), by_flag
+    return (Answers.model_validate(flagged) if flagged else None), by_flag
+
+
+def _refuse_misplaced(answers: Answers, target: Target, called: Callable[[str], str]) -> None:
+    """Raise BadAnswers for an answer that has no place in what is added, so that none is lost."""
+    others = (OF_EVENT if target.event else ()) + (OF_CLAIM if target.claim else ())
+    wrong = [called(name) for name in others if getattr(answers, name)]
+    if wrong:
+        added = "evidence for a claim" if target.claim else "a claim"
+        into = "--claim" if target.claim else "--event"
+        hint = f"leave out what is not of {added}, or leave out {into}"
+        raise BadAnswers(f"{', '.join(wrong)}: no place for this in {added}\n    {hint}")
 
 
 def _filled(body: str, form: Form) -> dict[str, str]:

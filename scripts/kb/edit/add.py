@@ -32,7 +32,7 @@ from kb.edit.records import (
 from kb.edit.trial import Tried, replace_all, tried
 from kb.edit.yaml_lines import Line, Value, entry_lines
 from kb.manuscript import Manuscript
-from kb.problems import Location
+from kb.problems import Location, Problem
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def prepared(
     waiting = {problem.message for problem in unused_record(manuscript)}
     problems = [problem for problem in outcome.problems if problem.message not in waiting]
     faults = faults_of(problems, into, {key: name or "" for key, name in named.items()})
+    if not evidence_record(whole):
+        faults = (_no_source(into), *(fault for fault in faults if fault.field != "source"))
     lines = tuple(line.text for _, block in into.lines for line in block)
     return Addition(whole, target, texts, lines, outcome, faults)
 
@@ -169,6 +171,12 @@ def taken_ids(manuscript: Manuscript) -> frozenset[str]:
     """Return every id that a record has or had, and those that no record may have."""
     retired = manuscript.timeline.retired
     return frozenset().union(*manuscript.known.values(), retired, RESERVED)
+
+
+def _no_source(into: Insertions) -> Fault:
+    """Tell of evidence of which nothing was given, so that no line of it could be wrong."""
+    at = into.manuscript.key_at("events")
+    return Fault("source", Problem(at, "evidence has no 'source'", "", "missing-key"))
 
 
 def _refuse_side_effects(manuscript: Manuscript, outcome: Tried, event: str) -> None:

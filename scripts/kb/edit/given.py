@@ -9,6 +9,13 @@ from kb.edit.answers import Answers, BadAnswers
 from kb.edit.form import ANSWERED_BY, Form
 from kb.nearest import near_hint
 
+_WANTED = {
+    **dict.fromkeys(("place", "topic", "by", "denies", "quote", "via"), "a text or a list of them"),
+    **dict.fromkeys(("actor", "new_actor", "new_place"), "an object of texts"),
+    "draft": "true or false",
+}
+"""Whatever is not named here is one text."""
+
 
 def answers_from_json(text: str) -> Answers:
     """Return the answers of a JSON object whose keys are the flags without their hyphens ahead."""
@@ -25,8 +32,9 @@ def answers_from_json(text: str) -> Answers:
     try:
         return Answers.model_validate(read)
     except ValidationError as error:
-        wrong = error.errors(include_url=False)[0]
-        raise BadAnswers(f"'{wrong['loc'][0]}' {wrong['msg'].lower()}") from None
+        key = error.errors(include_url=False)[0]["loc"][0]
+        wanted = _WANTED.get(keys.get(str(key), str(key)), "a text, in quotes")
+        raise BadAnswers(f"'{key}' holds something else than {wanted}") from None
 
 
 def by_flag(field: str) -> str:

@@ -41,7 +41,7 @@ def source_id_from(url: str, published: str, publisher: str, taken: Container[st
 
 def same_address(one: str, other: str) -> bool:
     """Tell whether two addresses lead to one page, whatever stands around."""
-    return bool(one) and _bare(one) == _bare(other)
+    return bool(one and other) and _bare(one) == _bare(other)
 
 
 def _bare(url: str) -> tuple[str, str, str]:
