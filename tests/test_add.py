@@ -585,3 +585,38 @@ def test_no_address_is_the_address_of_no_source(
 
     assert main(command) == 1
     assert "is here already" not in capsys.readouterr().err
+
+
+CLOSED = {
+    "--title": "The bridge is closed to carts",
+    "--when": "1999-05-18",
+    "--place": "harrow-bridge",
+    "--actor": "bridge-office=owner",
+    "--claim-text": "A bridge was closed.",
+    "--source": "courier",
+    "--reports": "Says so.",
+}
+
+
+def test_an_event_that_looks_like_another_is_told_apart(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert add(folder, CLOSED) == 1
+    assert "--distinct-from: 'bridge-closed-carts' looks like 'closure'" in capsys.readouterr().out
+
+    assert add(folder, CLOSED | {"--distinct-from": "closure=Another bridge."}) == 0
+
+    assert "    distinct_from:\n      closure: Another bridge.\n" in texts(folder)["timeline.yaml"]
+    read_dossier(folder)
+
+
+def test_a_form_goes_into_no_event_that_is_there(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = folder.parent / "form.md"
+    form.write_text("### What happened\n\nThe mayor resigns\n", "utf-8")
+
+    command = ["add", "--dossier", str(folder), "--from-form", str(form), "--event", "closure"]
+
+    assert main(command) == 1
+    assert "leave out --event and --claim" in capsys.readouterr().err

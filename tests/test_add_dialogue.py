@@ -227,6 +227,23 @@ def test_answers_may_come_from_a_file_and_no_is_no(folder: Path) -> None:
     assert texts(folder) == before
 
 
+def test_an_event_that_looks_like_another_is_told_apart_when_asked(folder: Path) -> None:
+    event = "The bridge is closed to carts\n1999-05-18\nharrow-bridge\nbridge-office\nowner\n\n\n\n"
+    claim = "A bridge was closed.\n\n\ncourier\n\nSays so.\n\n\n\n"
+    apart = "closur = Another bridge.\nclosure = Another bridge.\n"
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "add", "--dossier", str(folder)]
+
+    done = subprocess.run(
+        command, input=f"{event}{claim}{apart}y\n", capture_output=True, text=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, "")
+    (made,) = [one for one in read_dossier(folder).events if one.id == "bridge-closed-carts"]
+    assert [(other.id, why) for other, why in made.distinct_from] == [
+        ("closure", "Another bridge.")
+    ]
+
+
 def test_tab_completes_ids_first_then_names() -> None:
     options = {"quill": "Ada Quill", "quay": "The quay", "vane": "Tom Quane"}
 

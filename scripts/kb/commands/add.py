@@ -54,10 +54,21 @@ def register(commands: Commands) -> None:
 
 OF_EVENT = (
     *("title", "when", "wording", "place", "actor", "topic", "id"),
-    *("new_place", "note", "draft"),
+    *("new_place", "distinct_from", "note", "draft"),
 )
 OF_CLAIM = ("claim_text", "kind", "by", "denies", "claim_id")
-MANY = ("place", "actor", "topic", "by", "denies", "quote", "via", "new_actor", "new_place")
+MANY = (
+    "place",
+    "actor",
+    "topic",
+    "by",
+    "denies",
+    "quote",
+    "via",
+    "distinct_from",
+    "new_actor",
+    "new_place",
+)
 
 
 def run(options: argparse.Namespace) -> int:
@@ -151,6 +162,8 @@ def _given(
     if options.json:
         return answers_from_json(_text(options.json)), by_key
     if options.from_form:
+        if options.event or options.claim:
+            raise BadAnswers("a form suggests an event of its own; leave out --event and --claim")
         form = Form.read((_FORMS / "suggest-event.yml").read_bytes())
         filled = _filled(_text(options.from_form), form)
         return form_answers(filled, form, manuscript, today), by_label(form)

@@ -91,6 +91,9 @@ class Answers(_Asked):
     source_id: Given = Field(default=None, description="of a new source; proposed where not given")
     new_actor: Pairs | None = Field(default=None, description="a new actor, id=kind: name; repeats")
     new_place: Pairs | None = Field(default=None, description="a new place, id=KZ: name; repeats")
+    distinct_from: Pairs | None = Field(
+        default=None, description="an event that looks like it, id=why they are two; repeats"
+    )
     note: Given = Field(default=None, description="for editors only; never published")
     draft: bool = Field(default=False, description="check it, but do not publish it")
 

@@ -75,6 +75,8 @@ class Dialogue:
     def _answer(self, question: Question) -> object:
         if question.field == "actor":
             return self._roles(question)
+        if question.field == "distinct_from":
+            return self._told_apart(question)
         if question.field == "topic":
             return self._several(question)
         answer = self._one(question)
@@ -82,6 +84,13 @@ class Dialogue:
             self.terminal.say(f"  this address is here already, as '{known}'")
             return known
         return ((answer,) if answer else ()) if question.is_list else answer
+
+    def _told_apart(self, question: Question) -> dict[str, str]:
+        """Return why the event is none of those that it looks like; what was mistyped goes."""
+        events, given = self.manuscript.timeline.events, self.answers.distinct_from or {}
+        kept = {other: why for other, why in given.items() if other in events and why}
+        other, _, why = self._one(question).partition("=")
+        return {**kept, other.strip(): why.strip()}
 
     def _one(self, question: Question) -> str:
         """Ask once, again while an answer that is needed is empty, and resolve names."""

@@ -40,6 +40,8 @@ def faults_of(
 
 
 def _field(problem: Problem, into: Insertions, ids: Mapping[str, str]) -> str:
+    if problem.rule == "same-event":
+        return "distinct_from"
     line = into.line_at(problem.at)
     if line is None or not line.path:
         named = (field for field, name in ids.items() if name and f"'{name}'" in problem.message)

@@ -11,7 +11,7 @@ from kb.nearest import near_hint
 
 _WANTED = {
     **dict.fromkeys(("place", "topic", "by", "denies", "quote", "via"), "a text or a list of them"),
-    **dict.fromkeys(("actor", "new_actor", "new_place"), "an object of texts"),
+    **dict.fromkeys(("actor", "distinct_from", "new_actor", "new_place"), "an object of texts"),
     "draft": "true or false",
 }
 """Whatever is not named here is one text."""

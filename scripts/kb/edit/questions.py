@@ -113,6 +113,12 @@ EVENT = (
     Question("actor", "Who took part, or nothing more", _records("actors"), names="actors"),
     Question("topic", "Topic, or nothing more", _records("topics"), is_list=True),
     Question("id", "Its permanent id, without a date", proposed=_proposed_id("id")),
+    Question(
+        "distinct_from",
+        "If they are two, the other’s id and why, as id=why",
+        wanted=lambda _: False,  # only where the check finds one that looks like it
+        is_needed=True,
+    ),
 )
 CLAIM = (
     Question("claim_text", "The claim, one neutral sentence", is_needed=True),

@@ -36,6 +36,7 @@ def event_record(answers: Answers, today: str) -> Record:
         place=_one_or_list(answers.place),
         actors=answers.actor,
         topics=answers.topic,
+        distinct_from=answers.distinct_from,
         draft="true" if answers.draft else None,
         note=answers.note,
         updated=today,
