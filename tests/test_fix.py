@@ -322,7 +322,7 @@ def test_a_folder_that_cannot_be_written_is_said_in_a_line(tmp_path: Path) -> No
     done = run(tmp_path / "dossier", "--fix")
 
     assert done.returncode == 1
-    assert "timeline.yaml.partial' cannot be written: " in done.stderr
+    assert "timeline.yaml' cannot be written: " in done.stderr
     assert "unknown actor 'mayer'" in done.stdout
 
 
