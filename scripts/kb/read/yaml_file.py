@@ -112,6 +112,11 @@ def _slipped(tree: Tree, slip: Slip) -> Problem:
 
 
 def _not_yaml(tree: Tree, broken: Broken) -> Problem:
+    marked = (line for line in (broken.context_line, broken.line) if _is_mark(tree, line))
+    if (line := next(marked, None)) is not None:
+        hint = "keep the lines that are right; delete the others, and <<<<<<<, ======= and >>>>>>>"
+        message = "here git could not join two changes, and left both"
+        return Problem(_place(tree, line, 0), message, hint, "yaml-syntax")
     if "simple key" in broken.words:
         at = _place(tree, broken.context_line, broken.context_column)
         hint = "write 'key: value'; the further lines of a text are indented deeper than its key"
@@ -120,6 +125,11 @@ def _not_yaml(tree: Tree, broken: Broken) -> Problem:
     hint = "compare it with a record above: colons, hyphens, indent, and quotes around odd texts"
     message = f"YAML cannot be read on from here: {broken.words}"
     return Problem(at, message, hint, "yaml-syntax")
+
+
+def _is_mark(tree: Tree, line: int) -> bool:
+    text = tree.text.lines[line] if 0 <= line < len(tree.text.lines) else ""
+    return text.startswith(("<<<<<<< ", "=======", ">>>>>>> "))
 
 
 def _place(tree: Tree, line: int, column: int) -> Location:
