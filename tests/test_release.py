@@ -207,7 +207,7 @@ def test_a_release_that_is_interrupted_leaves_everything_as_it_was(
             raise KeyboardInterrupt
         replace_file(path, text)
 
-    monkeypatch.setattr("kb.edit.ledger.replace_file", interrupted)
+    monkeypatch.setattr("kb.edit.trial.replace_file", interrupted)
     with pytest.raises(KeyboardInterrupt):
         write_release(first, release)
 
