@@ -574,7 +574,7 @@ def test_a_revision_with_problems_is_named_with_each_of_them(
     assert repository.run("HEAD~1", "HEAD") == 1
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.startswith("HEAD does not pass the check: 1 problem\ntimeline.yaml:")
+    assert err.startswith("the check refuses HEAD: 1 problem\ntimeline.yaml:")
     assert "unknown actor 'quil'" in err
     assert "| " in err
 

@@ -59,7 +59,7 @@ def _read(name: str, dossier: Path) -> Revision | None:
     try:
         return read_revision(name, dossier)
     except InvalidRevision as invalid:
-        told = f"{invalid.name} does not pass the check: {counted(invalid.problems)}"
+        told = f"the check refuses {invalid.name}: {counted(invalid.problems)}"
         print(f"{told}\n{as_text(invalid.problems)}", file=sys.stderr)
         return None
 

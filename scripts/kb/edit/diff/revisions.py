@@ -22,7 +22,7 @@ class InvalidRevision(Exception):
     """A revision does not pass the check; `problems` says why, with each line."""
 
     def __init__(self, name: str, problems: list[Problem]) -> None:
-        super().__init__(f"{name} does not pass the check\n{as_text(problems)}")
+        super().__init__(f"the check refuses {name}\n{as_text(problems)}")
         self.name = name
         self.problems = problems
 
