@@ -50,7 +50,12 @@ class Talk:
         self.master, slave = pty.openpty()
         command = [sys.executable, str(ROOT / "scripts/build.py"), "add", "--dossier", str(folder)]
         self.program = subprocess.Popen(
-            [*command, *more], stdin=slave, stdout=slave, stderr=slave, start_new_session=True
+            [*command, *more],
+            stdin=slave,
+            stdout=slave,
+            stderr=slave,
+            start_new_session=True,
+            env=os.environ | {"TERM": "xterm"},  # without one, long lines are scrolled
         )
         os.close(slave)
         self.bytes = b""
