@@ -1,11 +1,9 @@
 """Edits by place: everything else of a text stays as it is, byte for byte."""
 
 from collections.abc import Iterable
-from pathlib import Path
 
 from kb.node import LINE_BREAK
 from kb.problems import Edit
-from kb.write import replace_file
 
 
 class StaleEdit(ValueError):
@@ -25,11 +23,6 @@ def edited(text: str, edits: Iterable[Edit]) -> str:
         parts += [text[end:start], edit.new]
         end = start + len(edit.old)
     return "".join([*parts, text[end:]])
-
-
-def edit_file(path: Path, edits: Iterable[Edit]) -> None:
-    """Make the edits in a file, whole or not at all."""
-    replace_file(path, edited(path.read_bytes().decode("utf-8"), edits))
 
 
 def _offset(offsets: list[int], edit: Edit) -> int:
