@@ -23,7 +23,7 @@ from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
-from kb.render.dates import human
+from kb.public.dates import human
 from kb.site import index_site, read_dossier, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent

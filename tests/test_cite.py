@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from kb.dates.when import When, parse_when
 from kb.dossier import Dossier
-from kb.render import cite
-from kb.render.cite import Citation, bibtex, csl
-from kb.render.dates import year_first
+from kb.public import cite
+from kb.public.cite import Citation, bibtex, csl
+from kb.public.dates import year_first
 from kb.site import read_dossier
 
 ROOT = Path(__file__).parent.parent

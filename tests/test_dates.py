@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kb.dates.when import Relative, When, parse_when, resolve
-from kb.render.dates import derived, human, iso, short
+from kb.public.dates import derived, human, iso, short
 
 Written = str | Mapping[str, object]
 

@@ -4,7 +4,7 @@ import json
 import re
 
 from kb.dossier import Actor, Dossier, Place, Topic
-from kb.render.addresses import address_of, page_of
+from kb.public.addresses import address_of, page_of
 from kb.render.findable import facets_of, months, names_text
 from kb.render.pages import render_findable
 

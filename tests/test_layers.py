@@ -22,6 +22,7 @@ WORDS = (
     "manuscript",
     "facts",
     "dossier",
+    "public",
     "output",
     "schema",
 )

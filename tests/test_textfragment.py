@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from kb.dossier import Dossier
 from kb.passage import Kept, Piece, piece_at
+from kb.public.cite import evidence_address
+from kb.public.textfragment import Directive, at_publisher, directive
 from kb.read.passages import find_passage, keep
-from kb.render.cite import evidence_address
-from kb.render.textfragment import Directive, at_publisher, directive
 from kb.site import read_dossier
 
 ROOT = Path(__file__).parent.parent

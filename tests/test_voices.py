@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Actor, Claim, Dossier, Source
-from kb.render.voices import voices
+from kb.public.voices import voices
 from kb.site import read_dossier
 
 ROOT = Path(__file__).parent.parent

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kb.dossier import Dossier, Source
-from kb.render.cite import of_passages
+from kb.public.cite import of_passages
 from kb.site import read_dossier
 from tests.gates.clones import ROOT
 from tests.gates.site import PAGE_TYPES, Site

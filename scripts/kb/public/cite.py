@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from kb.dates.edtf import Edtf
 from kb.dates.when import When
 from kb.dossier import Dossier, Evidence, Source
-from kb.render.addresses import address_of, page_of, passage_page, permalink
-from kb.render.dates import human
-from kb.render.textfragment import at_publisher
+from kb.public.addresses import address_of, page_of, passage_page, permalink
+from kb.public.dates import human
+from kb.public.textfragment import at_publisher
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _TEX = str.maketrans(

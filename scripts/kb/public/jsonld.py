@@ -4,8 +4,8 @@ import json
 from collections.abc import Mapping
 
 from kb.dossier import Actor, Dossier, Entity, Event, Place, Source, Topic
-from kb.render.addresses import address_of, page_of
-from kb.render.dates import iso
+from kb.public.addresses import address_of, page_of
+from kb.public.dates import iso
 
 Node = Mapping[str, object]
 

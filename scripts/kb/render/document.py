@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kb.dossier import Actor, Claim, Dossier, Event, Mention, Question, Target
-from kb.render.addresses import address_of, page_of
+from kb.public.addresses import address_of, page_of
 from kb.render.around import Mentions, by_event
 from kb.render.drawing.strip import events_in_focus
 from kb.render.notes import Note, by_claim, notes_of

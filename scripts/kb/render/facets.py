@@ -11,8 +11,8 @@ from typing import get_args
 
 from kb.dossier import MARKS, Actor, Claim, Dossier, Entity, Event, Topic
 from kb.model import ClaimKind
+from kb.public.voices import voices
 from kb.render.findable import months
-from kb.render.voices import voices
 
 Values = Mapping[str, tuple[str, ...]]
 """By facet, the ids or words that a row has; each once."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kb.dossier import Actor, Dossier, Event, Place, Target, Topic
-from kb.render.addresses import address_of, page_of
+from kb.public.addresses import address_of, page_of
 
 _Named = Actor | Place | Topic
 _YEAR = 12

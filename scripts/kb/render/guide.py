@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kb.dossier import Claim, Dossier, GuideSentence, Mark, Phrase, Prose, Source, Text, tally
 from kb.ledger import sentence_anchor
-from kb.render.markdown import plain
+from kb.public.plain import plain
 
 _WORDS_A_MINUTE = 238
 """What adults read silently in English, by Brysbaert’s review of 190 studies (2019)."""

@@ -44,24 +44,9 @@ def yaml_text(text: str) -> str:
     return _BROKEN_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 
-def plain(prose: Prose) -> str:
-    """Return the words of the prose, without its marks."""
-    return " ".join("".join(map(_words, prose)).split())
-
-
 def typeset(prose: Prose) -> tuple[Text | ClaimMark | CrossLink, ...]:
     """Return the prose with raised numbers after the stop that follows, as printers set them."""
     return tuple(_typeset(prose))
-
-
-def _words(span: Text | ClaimMark | CrossLink) -> str:
-    match span:
-        case Text(text):
-            return text
-        case CrossLink(words):
-            return words
-        case ClaimMark():
-            return ""
 
 
 def _typeset(prose: Prose) -> Iterator[Text | ClaimMark | CrossLink]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from kb.dossier import Dossier, Retired, Source, Target
 from kb.output import OutputFile
 from kb.problems import InvalidDossier, Location, Problem
-from kb.render.addresses import address_of, page_at, page_of
+from kb.public.addresses import address_of, page_at, page_of
 from kb.render.document import Document, documents
 from kb.render.templating import Templates
 

@@ -36,10 +36,10 @@ from kb.dossier import (
     Target,
 )
 from kb.problems import InvalidDossier, Location, Problem
+from kb.public.addresses import address_of, href, passage_page
+from kb.public.jsonld import jsonld
 from kb.render import document, github
-from kb.render.addresses import address_of, href, passage_page
 from kb.render.document import Document
-from kb.render.jsonld import jsonld
 from kb.render.markdown import md
 from kb.render.vocabulary import Filter, filters_of, values_of
 

@@ -7,8 +7,11 @@ from babel import Locale
 from markupsafe import Markup
 
 from kb.dossier import Dossier, Retired, tally
-from kb.render import cite, dates, document
-from kb.render.addresses import page_at, page_of, permalink
+from kb.public import attribution, cite, dates
+from kb.public.addresses import page_at, page_of, permalink
+from kb.public.plain import plain
+from kb.public.voices import parties, voices
+from kb.render import document
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
 from kb.render.drawing.map import map_of
@@ -31,9 +34,8 @@ from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unrea
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.listing import months_of
-from kb.render.markdown import inside_quotes, plain, preformatted, typeset, yaml_text
+from kb.render.markdown import inside_quotes, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings
-from kb.render.voices import parties, voices
 
 Filter: TypeAlias = Callable[..., object]
 _ENGLISH = Locale("en", "GB")
@@ -89,6 +91,9 @@ def _share(covered: int, letters: int) -> int:
 
 _OF_A_RECORD: dict[str, Filter] = {
     "voices": voices,
+    "named": attribution.named,
+    "lead_in": attribution.lead_in,
+    "counts": attribution.counts,
     "kind": kind,
     "parties": parties,
     "by_event": by_event,

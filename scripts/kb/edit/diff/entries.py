@@ -25,9 +25,9 @@ from kb.dossier import (
     Tie,
 )
 from kb.edit.diff.changes import Kind, Value
-from kb.render.addresses import address_of, page_of
-from kb.render.dates import human
-from kb.render.markdown import plain
+from kb.public.addresses import address_of, page_of
+from kb.public.dates import human
+from kb.public.plain import plain
 
 Key = tuple[str, str]
 """A key as editors write it, and the part of it: an actor’s id for `role`, else nothing."""

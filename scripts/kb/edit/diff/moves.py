@@ -9,7 +9,7 @@ from kb.dates.edtf import PRECISIONS, Edtf
 from kb.dates.when import When
 from kb.edit.diff.changes import DateMove
 from kb.edit.diff.entries import Entry
-from kb.render.dates import human
+from kb.public.dates import human
 
 Unit = Literal["year", "month", "day", "minute", ""]
 Shift = tuple[int, Unit]

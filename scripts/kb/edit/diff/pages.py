@@ -8,7 +8,7 @@ from rapidfuzz.distance import Indel
 from kb.dates.when import sort_key
 from kb.dossier import Dossier
 from kb.edit.diff.report import Pages
-from kb.render.addresses import address_of
+from kb.public.addresses import address_of
 
 _EDIT_LINK = re.compile(r"^edit_(?:line|file): .*\n", re.MULTILINE)
 """Where a record is edited: it moves with every line above it, and readers see nothing of it."""

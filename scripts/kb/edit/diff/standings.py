@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from kb.dossier import Actor, Claim, Dossier, Origin, Source, Standing
 from kb.edit.diff.changes import Cause, Kind, OriginChange, Side, StatusChange
-from kb.render.markdown import plain
+from kb.public.plain import plain
 
 Was = Mapping[tuple[Kind, str], str]
 """The old id of what was renamed, by kind and new id."""
