@@ -11,12 +11,14 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Dossier
+from kb.export.files import export_files
 from kb.render.pages import render_files, render_pages
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
 
 GOLDEN = Path(__file__).parent / "golden"
 EXPECTED = GOLDEN / "docs"
+LEDGER = "published.jsonl"
 SITE = "https://dossier.example/"
 
 
@@ -26,38 +28,39 @@ def pages(golden: Dossier) -> dict[str, str]:
 
 
 @pytest.fixture(scope="module")
-def files(golden: Dossier) -> dict[str, str]:
+def files(golden: Dossier) -> dict[str, bytes]:
     """What is published beside the pages."""
-    return {file.path: file.text for file in render_files(golden, SITE)}
+    return {
+        file.path: file.data for file in (*render_files(golden, SITE), *export_files(golden, SITE))
+    }
+
+
+@pytest.fixture(scope="module")
+def whole(pages: dict[str, str], files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: text.encode("utf-8") for path, text in pages.items()} | files
 
 
 @pytest.fixture(scope="module", autouse=True)
-def _rewritten_on_request(
-    pages: dict[str, str], files: dict[str, str], request: pytest.FixtureRequest
-) -> None:
+def _rewritten_on_request(whole: dict[str, bytes], request: pytest.FixtureRequest) -> None:
     if not request.config.getoption("--update-golden"):
         return
-    for page in EXPECTED.rglob("*.md"):
-        page.unlink()
-    for path, text in (pages | files).items():
+    for name in expected() - {LEDGER}:
+        (EXPECTED / name).unlink()
+    for path, data in whole.items():
         (EXPECTED / path).parent.mkdir(parents=True, exist_ok=True)
-        (EXPECTED / path).write_bytes(text.encode("utf-8"))
+        (EXPECTED / path).write_bytes(data)
 
 
-def test_there_are_exactly_the_expected_pages(pages: dict[str, str], files: dict[str, str]) -> None:
-    there = {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*.*")}
-
-    assert {*pages, *files, "published.jsonl"} == there
+def expected() -> set[str]:
+    return {p.relative_to(EXPECTED).as_posix() for p in EXPECTED.rglob("*") if p.is_file()}
 
 
-def test_every_page_is_the_expected_one_byte_for_byte(
-    pages: dict[str, str], files: dict[str, str]
-) -> None:
-    differ = [
-        path
-        for path, text in (pages | files).items()
-        if (EXPECTED / path).read_bytes() != text.encode("utf-8")
-    ]
+def test_there_are_exactly_the_expected_files(whole: dict[str, bytes]) -> None:
+    assert {*whole, LEDGER} == expected()
+
+
+def test_every_file_is_the_expected_one_byte_for_byte(whole: dict[str, bytes]) -> None:
+    differ = [path for path, data in whole.items() if (EXPECTED / path).read_bytes() != data]
 
     assert differ == []
 

@@ -27,7 +27,7 @@ WORDS = (
     "schema",
 )
 """The shared words, lowest first: each may import only what stands before it."""
-STAGES = ("read", "check", "connect", "render")
+STAGES = ("read", "check", "connect", "render", "export")
 TOP = ("write", "search", "site", "preview", "edit", "commands")
 MODULES = sorted(KB.rglob("*.py"))
 

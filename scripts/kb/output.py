@@ -5,8 +5,24 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class OutputFile:
-    """A file below `docs/`, complete."""
+    """A text below `docs/`, complete."""
 
     path: str
     """`/`-separated, below `docs/`."""
     text: str
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to be written."""
+        return self.text.encode("utf-8")
+
+
+@dataclass(frozen=True, slots=True)
+class BinaryFile:
+    """A file below `docs/` that is no text."""
+
+    path: str
+    data: bytes
+
+
+Output = OutputFile | BinaryFile

@@ -1,4 +1,4 @@
-"""The stages in order, nothing else: read, check, connect, render, write, index."""
+"""The stages in order, nothing else: read, check, connect, render and export, write, index."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -7,6 +7,7 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
+from kb.export.files import export_files
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
@@ -49,12 +50,13 @@ def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
 
 
 def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
-    """Write the pages into `folder/docs/`; `folder/pages/` may replace some.
+    """Write pages and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
     `site_url` is where the site is published; it ends with a slash.
     """
     pages = render_pages(dossier, site_url, folder / "pages")
-    return write_files(chain(pages, render_files(dossier, site_url)), folder / "docs")
+    data = (*export_files(dossier, site_url), *render_files(dossier, site_url))
+    return write_files(chain(pages, data), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

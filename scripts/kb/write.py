@@ -1,11 +1,11 @@
-"""OutputFile -> docs/: only what differs is written, and what is no longer wanted is removed."""
+"""Output -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.output import OutputFile
+from kb.output import Output
 from kb.problems import InvalidDossier, Location, Problem
 
 _LEDGER = ".generated"
@@ -24,7 +24,7 @@ class Changes:
         return f"{self.written + self.removed} files changed, {self.total} in all"
 
 
-def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
+def write_files(files: Iterable[Output], docs: Path) -> Changes:
     """Make the generated part of `docs` hold exactly `files`, or raise InvalidDossier.
 
     Each file is replaced whole, so that an interrupted build leaves no half-written page; what
@@ -38,15 +38,15 @@ def write_files(files: Iterable[OutputFile], docs: Path) -> Changes:
         raise InvalidDossier([Problem(at, message, "", "unwritable-file")]) from None
 
 
-def replace_file(path: Path, text: str) -> None:
-    """Write the text so that the file is the old one or the new one, never half.
+def replace_file(path: Path, content: str | bytes) -> None:
+    """Write the text or bytes so that the file is the old one or the new one, never half.
 
     An OSError names the file itself, and nothing else is left beside it.
     """
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(text.encode("utf-8"))
+        partial.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         partial.replace(path)
     except BaseException as error:  # Ctrl-C as well
         with suppress(OSError):
@@ -61,14 +61,14 @@ def generated(docs: Path) -> set[str]:
     return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
 
 
-def _write(files: Iterable[OutputFile], docs: Path) -> Changes:
-    wanted = {file.path: file.text for file in files}
+def _write(files: Iterable[Output], docs: Path) -> Changes:
+    wanted = {file.path: file.data for file in files}
     stale = _ledger(docs) - wanted.keys()
-    changed = [path for path, text in wanted.items() if _read(docs / path) != text]
+    changed = [path for path, data in wanted.items() if _read(docs / path) != data]
     _refuse_strangers(docs, changed)
-    listing = "".join(f"{path}\n" for path in sorted(wanted))
+    listing = _listing(wanted)
     if _read(docs / _LEDGER) != listing:
-        replace_file(docs / _LEDGER, "".join(f"{path}\n" for path in sorted(wanted.keys() | stale)))
+        replace_file(docs / _LEDGER, _listing(wanted.keys() | stale))
     for path in changed:
         replace_file(docs / path, wanted[path])
     for path in stale:
@@ -97,12 +97,16 @@ def _within(path: Path, docs: Path) -> str:
     )
 
 
+def _listing(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\n" for path in sorted(paths)).encode("utf-8")
+
+
 def _ledger(docs: Path) -> set[str]:
-    return set((_read(docs / _LEDGER) or "").splitlines())
+    return set((_read(docs / _LEDGER) or b"").decode("utf-8", "replace").splitlines())
 
 
-def _read(path: Path) -> str | None:
+def _read(path: Path) -> bytes | None:
     try:
-        return path.read_bytes().decode("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
+        return path.read_bytes()
+    except FileNotFoundError:
         return None

@@ -1,6 +1,11 @@
 """Where everything stands: the one place that knows how pages link."""
 
+from urllib.parse import urlsplit
+
 from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, Target, Topic
+
+_NAMED_SINCE = 2026
+"""A `tag:` URI says in which year its site’s name was held: that of the first tags made here."""
 
 
 def page_of(target: Target) -> str:
@@ -47,6 +52,19 @@ def permalink(target: Target | Question | str, site_url: str) -> str:
     there, anchor = _split(target)
     address = f"{site_url}{address_of(there)}"
     return f"{address}#{anchor}" if anchor else address
+
+
+def tag(target: Target | Question | str, site_url: str) -> str:
+    """Return the `tag:` URI (RFC 4151) by which feeds, calendars and programs know a record.
+
+    It is made of the site’s name and the record’s id, never of a title, an order, a port or a
+    scheme: an address that turns from http to https leaves it as it is.
+    """
+    there, anchor = _split(target)
+    site = urlsplit(site_url)
+    place = f"{site.path.lstrip('/')}{address_of(there).rstrip('/')}"
+    name = f"{place}/{anchor}" if anchor else place
+    return f"tag:{site.hostname or 'localhost'},{_NAMED_SINCE}:{name}"
 
 
 def passage_page(piece: Evidence) -> str:

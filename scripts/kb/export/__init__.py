@@ -1,0 +1,1 @@
+"""Dossier -> OutputFile for each format in which the data are published."""
