@@ -24,7 +24,7 @@ from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.dates import human
-from kb.site import index_site, read_dossier, write_pages
+from kb.site import index_site, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -100,6 +100,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     dossier, search = config.extra.get("dossier"), Path(config.site_dir) / "pagefind"
     if not _preview:
         index_site(config.extra["dossier"], search.parent)
+        seal_site(config.extra["dossier"], search.parent, config.site_url or "/")
         return
     if dossier and not _preview.search.exists():
         index_site(dossier, search.parent)

@@ -1,4 +1,4 @@
-"""The stages in order, nothing else: read, check, connect, render and export, write, index."""
+"""The stages in order, nothing else: read, check, connect, render, export, write, index, seal."""
 
 from collections.abc import Callable
 from itertools import chain
@@ -7,14 +7,14 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.export.files import export_files
+from kb.export.files import export_files, seal
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
 from kb.render.pages import render_files, render_findable, render_pages
 from kb.search import write_search
-from kb.write import Changes, write_files
+from kb.write import Changes, replace_file, sums_of, write_files
 
 Seen = Callable[[Path, Manuscript], None]
 """Is shown a manuscript before it is checked, so one with problems as well."""
@@ -62,3 +62,9 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
 def index_site(dossier: Dossier, site: Path) -> None:
     """Write what the search needs into a rendered site."""
     write_search(render_findable(dossier), facets_of(dossier), names_text(dossier), site)
+
+
+def seal_site(dossier: Dossier, site: Path, site_url: str) -> None:
+    """Write into a finished site what a copy of it can be checked by."""
+    manifest = seal(dossier, site_url, sums_of(site))
+    replace_file(site / manifest.path, manifest.data)

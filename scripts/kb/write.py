@@ -1,5 +1,6 @@
 """Output -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
+import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
@@ -56,6 +57,12 @@ def replace_file(path: Path, content: str | bytes) -> None:
         raise
 
 
+def sums_of(folder: Path) -> dict[str, str]:
+    """Return the SHA-256 of each file below `folder`, by its `/`-separated path from there."""
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): _sum(path) for path in files}
+
+
 def generated(docs: Path) -> set[str]:
     """Return the whole path of each file below `docs` that the build wrote or is writing."""
     return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
@@ -95,6 +102,10 @@ def _within(path: Path, docs: Path) -> str:
     return (
         path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else str(path)
     )
+
+
+def _sum(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
 def _listing(paths: Iterable[str]) -> bytes:

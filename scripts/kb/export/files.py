@@ -1,9 +1,11 @@
 """Dossier -> every file of data: which there are, and what makes each."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kb.dossier import Dossier
 from kb.export.json_files import json_files, record_files
+from kb.export.kept import kept_files
+from kb.export.manifest import manifest_file, verifier_files
 from kb.export.publish import publish
 from kb.output import Output
 
@@ -13,3 +15,10 @@ def export_files(dossier: Dossier, site_url: str) -> Iterator[Output]:
     published = publish(dossier, site_url)
     yield from json_files(published)
     yield from record_files(published)
+    yield from kept_files(dossier)
+    yield from verifier_files()
+
+
+def seal(dossier: Dossier, site_url: str, sums: Mapping[str, str]) -> Output:
+    """Return the manifest of the rendered site, whose files have these sums, by path."""
+    return manifest_file(publish(dossier, site_url), sums)

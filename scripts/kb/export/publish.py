@@ -12,8 +12,11 @@ from kb.public.attribution import headline, statement
 from kb.public.plain import plain
 
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
-KEPT = "data/sources"
-"""Where the site has each kept text, byte for byte."""
+
+
+def kept_path(source: str) -> str:
+    """Return where the site has the text of a kept source, byte for byte."""
+    return f"data/sources/{source}.txt"
 
 
 def publish(dossier: Dossier, site_url: str) -> shapes.Published:
@@ -110,7 +113,7 @@ def _source(source: Source, telling: Telling) -> shapes.Source:
             "interest": known(source.interest),
             "speaker": source.speaker.id if source.speaker else None,
             "via": tuple(original.id if original else None for original in source.via),
-            "text": f"{telling.site_url}{KEPT}/{source.id}.txt" if source.kept else None,
+            "text": f"{telling.site_url}{kept_path(source.id)}" if source.kept else None,
             "sha256": known(source.sha256),
         }
     )
