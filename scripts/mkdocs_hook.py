@@ -23,6 +23,7 @@ from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
+from kb.public.beside import alternates
 from kb.public.dates import human
 from kb.site import index_site, read_dossier, seal_site, write_pages
 
@@ -77,6 +78,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = path.relative_to(ROOT / "docs").as_posix()
         if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(ROOT / "docs"), config.site_dir, config.use_directory_urls))
+    config.extra["data"] = {f.src_uri for f in files if not f.is_documentation_page()}
     if _preview:
         served = {Path(f.abs_dest_path): Path(f.abs_src_path) for f in files if f.abs_src_path}
         facts = [config.site_name, config.extra.get("as_of"), config.extra.get("contact")]
@@ -88,7 +90,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_page_context(
     context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
 ) -> TemplateContext:
-    """Let “edit” lead to the record's own line."""
+    """Let “edit” lead to the record's own line, and the head to the page's data."""
+    page.meta["alternates"] = list(alternates(page.file.src_uri, config.extra["data"]))
     if config.repo_url and "edit_file" in page.meta:
         address = f"{config.repo_url.rstrip('/')}/edit/main/{page.meta['edit_file']}"
         page.edit_url = f"{address}#L{page.meta['edit_line']}"

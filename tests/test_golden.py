@@ -169,3 +169,11 @@ def test_a_draft_and_a_note_are_published_nowhere(pages: dict[str, str]) -> None
         assert "unfinished" not in path + page
         assert "still being written" not in seen(page)
         assert "Waits for a second source" not in seen(page)
+
+
+def test_an_address_of_one_site_is_not_kept_for_the_next(golden: Dossier) -> None:
+    elsewhere = {file.path: file.text for file in render_pages(golden, "https://other.example/")}
+    here = {file.path: file.text for file in render_pages(golden, SITE)}
+
+    assert "https://other.example/data/dossier.json" in elsewhere["data.md"]
+    assert "https://other.example/" not in here["data.md"]

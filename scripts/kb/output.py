@@ -1,5 +1,6 @@
 """What rendering and exporting hand to the writer."""
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -26,3 +27,22 @@ class BinaryFile:
 
 
 Output = OutputFile | BinaryFile
+
+
+@dataclass(frozen=True, slots=True)
+class Exported:
+    """What the page about the data says of the files."""
+
+    format: str
+    """The version of the format."""
+    sizes: Mapping[str, int]
+    """The bytes of each file, by path; 0 for one that is made only when the site is finished."""
+
+    @classmethod
+    def of(cls, version: str, files: Iterable[Output], later: Iterable[str]) -> "Exported":
+        """Return what was exported, and what will be."""
+        sizes = {file.path: len(file.data) for file in files}
+        return cls(version, sizes | dict.fromkeys(later, 0))
+
+
+NOTHING = Exported("", {})

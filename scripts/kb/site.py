@@ -7,8 +7,9 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.export.files import export_files, seal
+from kb.export.files import FORMAT, MANIFEST, export_files, seal
 from kb.manuscript import Manuscript
+from kb.output import Exported
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
@@ -54,8 +55,9 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
 
     `site_url` is where the site is published; it ends with a slash.
     """
-    pages = render_pages(dossier, site_url, folder / "pages")
     data = (*export_files(dossier, site_url), *render_files(dossier, site_url))
+    exported = Exported.of(FORMAT, data, later=[MANIFEST])
+    pages = render_pages(dossier, site_url, folder / "pages", exported)
     return write_files(chain(pages, data), folder / "docs")
 
 

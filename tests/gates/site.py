@@ -34,6 +34,7 @@ PAGE_TYPES = (
     "network/",
     "print/",
     "print/*/",
+    "data/",
     "method/",
     "contribute/",
     "404.html",

@@ -15,6 +15,7 @@ HTML_CHECKER = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DEBIAN = {
     "chromium": BROWSERS,
+    "curl": ("curl",),
     "default-jre-headless": ("java",),
     "git": ("git",),
     "libatomic1": ("atomic",),  # what drives the browser is linked to it

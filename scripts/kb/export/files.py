@@ -5,9 +5,12 @@ from collections.abc import Iterator, Mapping
 from kb.dossier import Dossier
 from kb.export.json_files import json_files, record_files
 from kb.export.kept import kept_files
-from kb.export.manifest import manifest_file, verifier_files
+from kb.export.manifest import MANIFEST, manifest_file, verifier_files
 from kb.export.publish import publish
+from kb.export.shapes import FORMAT
 from kb.output import Output
+
+__all__ = ["FORMAT", "MANIFEST", "export_files", "seal"]
 
 
 def export_files(dossier: Dossier, site_url: str) -> Iterator[Output]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.dossier import Dossier, Retired, Source, Target
-from kb.output import OutputFile
+from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import address_of, page_at, page_of
 from kb.render.document import Document, documents
@@ -20,6 +20,7 @@ _SINGLE_PAGES = (
     "map",
     "network",
     "corrections",
+    "data",
 )
 FEED = "corrections.atom"
 _REPLACEABLE = ("method", "contribute")
@@ -27,13 +28,13 @@ _REPLACEABLE = ("method", "contribute")
 
 
 def render_pages(
-    dossier: Dossier, site_url: str = "/", pages: Path | None = None
+    dossier: Dossier, site_url: str = "/", pages: Path | None = None, exported: Exported = NOTHING
 ) -> Iterator[OutputFile]:
     """Yield every page of a site published at `site_url`, which ends with a slash.
 
     `pages` may hold Markdown in place of method and contribute.
     """
-    templates = Templates(dossier, site_url)
+    templates = Templates(dossier, site_url, exported)
     yield _page(templates, "home", "index.md", dossier)
     for name in _SINGLE_PAGES:
         yield _page(templates, name, f"{name}.md", dossier)

@@ -35,6 +35,7 @@ from kb.dossier import (
     Source,
     Target,
 )
+from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import address_of, href, passage_page
 from kb.public.jsonld import jsonld
@@ -67,9 +68,9 @@ _COMPILED = _Compiled()
 class Templates:
     """The templates of one dossier, with all that they may ask of it."""
 
-    def __init__(self, dossier: Dossier, site_url: str) -> None:
+    def __init__(self, dossier: Dossier, site_url: str, exported: Exported = NOTHING) -> None:
         self._jinja = _environment(_as_text)
-        self._jinja.globals |= values_of(dossier)
+        self._jinja.globals |= values_of(dossier, exported)
         self._jinja.filters |= {**_IN_CONTEXT, **filters_of(dossier, site_url)}
 
     def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
@@ -126,6 +127,7 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         bytecode_cache=_COMPILED,
+        optimized=False,  # it works out filters of constants, and one site’s address would be kept
         auto_reload=False,  # templates do not change while one dossier is rendered
         undefined=StrictUndefined,
         autoescape=True,

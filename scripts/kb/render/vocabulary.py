@@ -7,8 +7,10 @@ from babel import Locale
 from markupsafe import Markup
 
 from kb.dossier import Dossier, Retired, tally
+from kb.output import Exported
 from kb.public import attribution, cite, dates
 from kb.public.addresses import page_at, page_of, permalink
+from kb.public.beside import beside
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document
@@ -39,9 +41,10 @@ from kb.render.marked import claims_on, differing, readings
 
 Filter: TypeAlias = Callable[..., object]
 _ENGLISH = Locale("en", "GB")
+_KILO, _MEGA = 1000, 1_000_000
 
 
-def values_of(dossier: Dossier) -> dict[str, object]:
+def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
     """Return what templates know by name."""
     return {
         "dossier": dossier,
@@ -51,6 +54,7 @@ def values_of(dossier: Dossier) -> dict[str, object]:
         "opening_questions": opening_questions(dossier),
         "contested": most_contested_first(dossier.claims),
         "printed": frozenset(events_in_focus(dossier)),
+        "exported": exported,
     }
 
 
@@ -89,6 +93,13 @@ def _share(covered: int, letters: int) -> int:
     return covered * 100 // letters if letters else 0
 
 
+def _size(count: int) -> str:
+    """Return a number of bytes as readers know it: `872 KB`, `1.4 MB`."""
+    if count >= _MEGA:
+        return f"{count / _MEGA:.1f} MB"
+    return f"{max(1, round(count / _KILO))} KB"
+
+
 _OF_A_RECORD: dict[str, Filter] = {
     "voices": voices,
     "named": attribution.named,
@@ -125,6 +136,8 @@ _OF_A_RECORD: dict[str, Filter] = {
     "print_page": document.print_page,
     "page_of": page_of,
     "page_at": page_at,
+    "beside": beside,
+    "size": _size,
     "midnight": midnight,
     "feed_updated": feed_updated,
     "original": cite.of_original,
