@@ -42,7 +42,7 @@ from kb.public.jsonld import jsonld
 from kb.render import document, github
 from kb.render.document import Document
 from kb.render.markdown import md
-from kb.render.vocabulary import Filter, filters_of, values_of
+from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -71,7 +71,8 @@ class Templates:
     def __init__(self, dossier: Dossier, site_url: str, exported: Exported = NOTHING) -> None:
         self._jinja = _environment(_as_text)
         self._jinja.globals |= values_of(dossier, exported)
-        self._jinja.filters |= {**_IN_CONTEXT, **filters_of(dossier, site_url)}
+        asked = {name: _each_time(told) for name, told in filters_of(dossier, site_url).items()}
+        self._jinja.filters |= {**OF_A_RECORD, **_IN_CONTEXT, **asked}
 
     def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
         """Return the text of `page` from the template `name`, ended by one line break.
@@ -127,7 +128,6 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
     return Environment(
         loader=FileSystemLoader(_TEMPLATES),
         bytecode_cache=_COMPILED,
-        optimized=False,  # it works out filters of constants, and one site’s address would be kept
         auto_reload=False,  # templates do not change while one dossier is rendered
         undefined=StrictUndefined,
         autoescape=True,
@@ -136,6 +136,19 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def _each_time(told: Filter) -> Filter:
+    """Return a filter that is asked whenever a page is filled, never when a template is compiled.
+
+    What it says of a constant, such as a page’s address, would be kept for the next dossier.
+    """
+
+    @pass_context
+    def asked(_: Context, *given: object) -> object:
+        return told(*given)
+
+    return asked
 
 
 def _as_text(printed: object) -> Markup:

@@ -59,9 +59,9 @@ def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
 
 
 def filters_of(dossier: Dossier, site_url: str) -> dict[str, Filter]:
-    """Return the filters for templates: what one record tells, and what the whole dossier does."""
+    """Return the filters whose answer turns on the dossier, or on where its site is."""
     read_in = sentences_by_claim(guides_of(dossier))
-    return _OF_A_RECORD | {
+    return {
         "around": lambda event: around(event, dossier),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
@@ -100,7 +100,7 @@ def _size(count: int) -> str:
     return f"{max(1, round(count / _KILO))} KB"
 
 
-_OF_A_RECORD: dict[str, Filter] = {
+OF_A_RECORD: dict[str, Filter] = {
     "voices": voices,
     "named": attribution.named,
     "lead_in": attribution.lead_in,
@@ -157,3 +157,4 @@ _OF_A_RECORD: dict[str, Filter] = {
     "share": _share,
     "units": _units,
 }
+"""Filters whose answer turns on what they are given alone."""
