@@ -25,7 +25,7 @@ from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.beside import alternates
 from kb.public.dates import human
-from kb.site import index_site, read_dossier, seal_site, write_pages
+from kb.site import ARCHIVE, index_site, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -103,7 +103,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     dossier, search = config.extra.get("dossier"), Path(config.site_dir) / "pagefind"
     if not _preview:
         index_site(config.extra["dossier"], search.parent)
-        seal_site(config.extra["dossier"], search.parent, config.site_url or "/")
+        seal_site(config.extra["dossier"], search.parent, config.site_url or "/", _archive())
         return
     if dossier and not _preview.search.exists():
         index_site(dossier, search.parent)
@@ -144,7 +144,7 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        _log.info("docs/: %s", write_pages(dossier, folder, site_url))
+        _log.info("docs/: %s", write_pages(dossier, folder, site_url, _archive()))
     except InvalidDossier as invalid:
         if _preview:
             _preview.meet(invalid.problems)
@@ -177,6 +177,11 @@ def _tell(problems: Sequence[Problem], before: Sequence[Problem]) -> None:
 
 def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
+
+
+def _archive() -> str:
+    """Return the file that is to hold the whole site, where one was asked for."""
+    return ARCHIVE if os.environ.get("KB_ZIP") and not _preview else ""
 
 
 def _folder() -> Path:

@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -33,7 +34,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     timeline = folder / "timeline.yaml"
     timeline.write_text(timeline.read_text("utf-8").replace("updated: 2024", "updated: 1924"))
     command = [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(folder)]
-    subprocess.run(command, check=True, capture_output=True)
+    subprocess.run([*command, "--zip"], check=True, capture_output=True)
     return folder / "site"
 
 
@@ -52,6 +53,26 @@ def test_assets_come_along_to_a_dossier_that_lives_elsewhere(site: Path) -> None
 def test_the_search_is_indexed_with_the_site(site: Path) -> None:
     assert (site / "pagefind/pagefind.js").is_file()
     assert (site / "pagefind/names.json").is_file()
+
+
+def test_the_archive_is_the_site_and_can_be_checked_by_itself(site: Path, tmp_path: Path) -> None:
+    with ZipFile(site / "site.zip") as archive:
+        archive.extractall(tmp_path)
+        days = {held.date_time for held in archive.infolist()}
+    checked = subprocess.run(
+        [sys.executable, "-I", "data/verify.py"],
+        cwd=tmp_path,
+        check=False,
+        capture_output=True,
+        text=True,
+    )
+
+    assert {p.relative_to(tmp_path) for p in tmp_path.rglob("*")} == {
+        p.relative_to(site) for p in site.rglob("*") if p.name != "site.zip"
+    }
+    assert len(days) == 1
+    assert (checked.returncode, checked.stderr) == (0, "")
+    assert 'href="../site.zip"' in (site / "data/index.html").read_text("utf-8")
 
 
 def test_a_dossier_of_drafts_alone_is_a_site_without_an_index(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
 from kb.render.pages import render_files, render_findable, render_pages
 from kb.search import write_search
-from kb.write import Changes, replace_file, sums_of, write_files
+from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
 
 Seen = Callable[[Path, Manuscript], None]
 """Is shown a manuscript before it is checked, so one with problems as well."""
@@ -50,13 +50,17 @@ def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
     return []
 
 
-def write_pages(dossier: Dossier, folder: Path, site_url: str = "/") -> Changes:
+ARCHIVE = "site.zip"
+
+
+def write_pages(dossier: Dossier, folder: Path, site_url: str = "/", archive: str = "") -> Changes:
     """Write pages and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
-    `site_url` is where the site is published; it ends with a slash.
+    `site_url` is where the site is published; it ends with a slash. `archive` is the file that
+    will hold the whole site, where one will.
     """
     data = (*export_files(dossier, site_url), *render_files(dossier, site_url))
-    exported = Exported.of(FORMAT, data, later=[MANIFEST])
+    exported = Exported.of(FORMAT, data, later=[MANIFEST, *filter(None, [archive])])
     pages = render_pages(dossier, site_url, folder / "pages", exported)
     return write_files(chain(pages, data), folder / "docs")
 
@@ -66,7 +70,9 @@ def index_site(dossier: Dossier, site: Path) -> None:
     write_search(render_findable(dossier), facets_of(dossier), names_text(dossier), site)
 
 
-def seal_site(dossier: Dossier, site: Path, site_url: str) -> None:
-    """Write into a finished site what a copy of it can be checked by."""
+def seal_site(dossier: Dossier, site: Path, site_url: str, archive: str = "") -> None:
+    """Write into a finished site what a copy of it can be checked by, and the copy if wanted."""
     manifest = seal(dossier, site_url, sums_of(site))
     replace_file(site / manifest.path, manifest.data)
+    if archive:
+        zip_folder(site, site / archive)

@@ -1,10 +1,11 @@
 """Output -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kb.output import Output
 from kb.problems import InvalidDossier, Location, Problem
@@ -59,8 +60,16 @@ def replace_file(path: Path, content: str | bytes) -> None:
 
 def sums_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file below `folder`, by its `/`-separated path from there."""
-    files = (path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): _sum(path) for path in files}
+    return {path.relative_to(folder).as_posix(): _sum(path) for path in _files(folder)}
+
+
+def zip_folder(folder: Path, archive: Path) -> None:
+    """Write all files below `folder` into `archive`, the same bytes for the same files."""
+    names = sorted(p.relative_to(folder).as_posix() for p in _files(folder) if p != archive)
+    with ZipFile(archive, "w", ZIP_DEFLATED) as held:
+        for name in names:
+            # Without the time of the file, which is that of this build.
+            held.writestr(ZipInfo(name), (folder / name).read_bytes(), ZIP_DEFLATED)
 
 
 def generated(docs: Path) -> set[str]:
@@ -102,6 +111,10 @@ def _within(path: Path, docs: Path) -> str:
     return (
         path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else str(path)
     )
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    return (path for path in folder.rglob("*") if path.is_file())
 
 
 def _sum(path: Path) -> str:

@@ -16,6 +16,9 @@ def register(commands: Commands) -> None:
     build.add_argument(
         "--site-dir", type=Path, metavar="DIR", help="where the site goes; default DIR/site"
     )
+    build.add_argument(
+        "--zip", action="store_true", help="put the whole site into site.zip as well, to be taken"
+    )
     build.set_defaults(run=run_build)
     serve = new_command(commands, "serve", "build, then serve with live preview")
     serve.add_argument("--site-dir", metavar="DIR", help="not used: serve keeps its own")
@@ -32,7 +35,8 @@ def run_build(options: argparse.Namespace) -> int:
         print(f"run build: {reason}", file=sys.stderr)
         return 2
     whole = _mkdocs("build", "--strict", "--site-dir", str(site))
-    return subprocess.run(whole, env=_environment(options.dossier), check=False).returncode
+    wanted = _environment(options.dossier) | ({"KB_ZIP": "yes"} if options.zip else {})
+    return subprocess.run(whole, env=wanted, check=False).returncode
 
 
 def run_serve(options: argparse.Namespace) -> NoReturn:
