@@ -23,7 +23,7 @@ from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
-from kb.public.beside import alternates
+from kb.public.alternates import alternates
 from kb.public.dates import human
 from kb.site import ARCHIVE, index_site, read_dossier, seal_site, write_pages
 

@@ -12,7 +12,7 @@ import pytest
 
 from kb.dossier import Dossier
 from kb.export.files import export_files
-from kb.render.pages import render_files, render_pages
+from kb.render.pages import render_pages
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
 
@@ -30,9 +30,7 @@ def pages(golden: Dossier) -> dict[str, str]:
 @pytest.fixture(scope="module")
 def files(golden: Dossier) -> dict[str, bytes]:
     """What is published beside the pages."""
-    return {
-        file.path: file.data for file in (*render_files(golden, SITE), *export_files(golden, SITE))
-    }
+    return {file.path: file.data for file in export_files(golden, SITE)}
 
 
 @pytest.fixture(scope="module")

@@ -12,14 +12,15 @@ import pytest
 from kb.dossier import Dossier
 from kb.ledger import end_of_moves, ref_of
 from kb.model import Retired
-from kb.render.pages import render_files, render_findable, render_pages
+from kb.render.pages import render_findable, render_pages
 from kb.site import read_dossier
 from tests.conftest import connected
 from tests.copies import without_pages
+from tests.export.reading import Data
 
 GOLDEN = Path(__file__).parent / "golden"
 SITE = "https://dossier.example/"
-XHTML = "{http://www.w3.org/1999/xhtml}"
+ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def pages_of(dossier: Dossier) -> dict[str, str]:
@@ -27,7 +28,7 @@ def pages_of(dossier: Dossier) -> dict[str, str]:
 
 
 def feed_of(dossier: Dossier, site_url: str = SITE) -> str:
-    return {file.path: file.text for file in render_files(dossier, site_url)}["corrections.atom"]
+    return Data.of(dossier, site_url).text("corrections.atom")
 
 
 def changed(tmp_path: Path, *pairs: tuple[str, str]) -> Dossier:
@@ -157,7 +158,7 @@ def test_without_corrections_the_page_says_so(tmp_path: Path) -> None:
     page = pages_of(dossier)["corrections.md"]
 
     assert "No correction has been published yet." in page
-    assert [file.path for file in render_files(dossier, SITE)] == []
+    assert "corrections.atom" not in Data.of(dossier).files
 
 
 def test_a_reader_of_feeds_understands_the_feed(golden: Dossier) -> None:
@@ -171,6 +172,7 @@ def test_a_reader_of_feeds_understands_the_feed(golden: Dossier) -> None:
     assert {(link.rel, link.href) for link in read.feed.links} == {
         ("self", f"{SITE}corrections.atom"),
         ("alternate", f"{SITE}corrections/"),
+        ("license", "https://creativecommons.org/licenses/by/4.0/"),
     }
     assert len({entry.id for entry in read.entries}) == len(golden.corrections)
     for entry, one in zip(read.entries, golden.corrections, strict=True):
@@ -181,7 +183,8 @@ def test_a_reader_of_feeds_understands_the_feed(golden: Dossier) -> None:
 
 def test_the_feed_is_well_formed_and_says_what_was_typed(golden: Dossier) -> None:
     root = ET.fromstring(feed_of(golden).encode())
-    said = [" ".join(p.itertext()) for p in root.iter(f"{XHTML}p")]
+    html = "".join(content.text or "" for content in root.iter(f"{ATOM}content"))
+    said = [p.text for p in ET.fromstring(f"<div>{html}</div>")]
 
     assert "Why: We had misread the number <in the Gazette>." in said
     assert "Was: Some 3,000 carts were turned back." in said
@@ -193,7 +196,7 @@ def test_no_claim_stands_bare_in_the_feed(golden: Dossier) -> None:
     for title in titles:
         if "carts were turned back" in title:
             assert "According to The Harrow Gazette" in title
-            assert "(contradicted)" in title
+            assert "Status: contradicted (" in title
 
 
 def test_names_of_corrections_outlive_titles_order_and_the_place_of_the_site(

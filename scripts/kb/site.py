@@ -13,7 +13,7 @@ from kb.output import Exported
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
-from kb.render.pages import render_files, render_findable, render_pages
+from kb.render.pages import render_findable, render_pages
 from kb.search import write_search
 from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
 
@@ -59,7 +59,7 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/", archive: st
     `site_url` is where the site is published; it ends with a slash. `archive` is the file that
     will hold the whole site, where one will.
     """
-    data = (*export_files(dossier, site_url), *render_files(dossier, site_url))
+    data = tuple(export_files(dossier, site_url))
     exported = Exported.of(FORMAT, data, later=[MANIFEST, *filter(None, [archive])])
     pages = render_pages(dossier, site_url, folder / "pages", exported)
     return write_files(chain(pages, data), folder / "docs")

@@ -37,6 +37,12 @@ def page_at(address: str) -> str:
     return f"{page.rstrip('/')}.md{hash_sign}{anchor}"
 
 
+def beside(of: Target | str, ending: str) -> str:
+    """Return the file beside the page of a record, or a page’s file: `events/x.ics`."""
+    page = of if isinstance(of, str) else page_of(of)
+    return f"{address_of(page).rstrip('/') or 'index'}{ending}"
+
+
 def href(target: Target | Question | str, page: str) -> str:
     """Return the relative address of a record, or of a page's file, as seen from `page`."""
     there, anchor = _split(target)

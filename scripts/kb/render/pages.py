@@ -22,7 +22,6 @@ _SINGLE_PAGES = (
     "corrections",
     "data",
 )
-FEED = "corrections.atom"
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 
@@ -54,16 +53,6 @@ def render_pages(
         yield _page(
             templates, "print_actor" if document.actor else "print", document.page, document
         )
-
-
-def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
-    """Yield what is published beside the pages: the feed of corrections.
-
-    There is no feed before the first release: it would have no date.
-    """
-    if dossier.as_of:
-        text = Templates(dossier, site_url).fill(FEED, FEED, dossier)
-        yield OutputFile(FEED, text)
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:

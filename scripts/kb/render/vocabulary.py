@@ -9,8 +9,7 @@ from markupsafe import Markup
 from kb.dossier import Dossier, Retired, tally
 from kb.output import Exported
 from kb.public import attribution, cite, dates
-from kb.public.addresses import page_at, page_of, permalink
-from kb.public.beside import beside
+from kb.public.addresses import beside, page_at, page_of, permalink
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document
@@ -30,7 +29,6 @@ from kb.render.facets import (
     values_of_claim,
     values_of_event,
 )
-from kb.render.feed import feed_updated, midnight
 from kb.render.findable import kind
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
@@ -65,7 +63,6 @@ def filters_of(dossier: Dossier, site_url: str) -> dict[str, Filter]:
         "around": lambda event: around(event, dossier),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
-        "file_permalink": lambda name: Markup(f"{site_url}{name}"),
         "retired": lambda page: _retired_on(dossier, page),
         "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
         "cited_passages": lambda source: cite.of_passages(source, site_url),
@@ -135,11 +132,9 @@ OF_A_RECORD: dict[str, Filter] = {
     "print_place": document.print_place,
     "print_page": document.print_page,
     "page_of": page_of,
-    "page_at": page_at,
     "beside": beside,
+    "page_at": page_at,
     "size": _size,
-    "midnight": midnight,
-    "feed_updated": feed_updated,
     "original": cite.of_original,
     "bibtex": cite.bibtex,
     "csl": cite.csl,

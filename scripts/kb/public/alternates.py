@@ -2,7 +2,7 @@
 
 from collections.abc import Container, Iterator
 
-from kb.public.addresses import address_of
+from kb.public.addresses import beside
 
 _TYPES = {
     ".json": ("application/json", "Data"),
@@ -13,11 +13,6 @@ _TYPES = {
 }
 _WHOLE = ("index", "data/dossier", "data/events")
 """What stands beside the home page: its text, and the data of all."""
-
-
-def beside(page: str, ending: str) -> str:
-    """Return where a page’s data would stand: `events/x.json` for `events/x.md`."""
-    return f"{address_of(page).rstrip('/') or 'index'}{ending}"
 
 
 def alternates(page: str, files: Container[str]) -> Iterator[tuple[str, str, str]]:

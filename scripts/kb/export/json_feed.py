@@ -1,0 +1,45 @@
+"""A feed as JSON Feed 1.1."""
+
+import json
+
+from kb.export.feed import LANGUAGE, Entry, Feed, moment
+from kb.export.shapes import Correction, Event
+
+
+def json_feed_text(feed: Feed, address: str) -> str:
+    """Return the feed that is published at `address`.
+
+    What the format has no word for stands under `_dossier`, as it does in the whole dossier.
+    """
+    whole = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": feed.title,
+        "description": feed.about,
+        "home_page_url": feed.page,
+        "feed_url": address,
+        "language": LANGUAGE,
+        "authors": [{"name": feed.author, "url": feed.site}],
+        "_dossier": {"about": f"{feed.site}data/", "licence": feed.licence},
+        "items": [_item(entry) for entry in feed.entries],
+    }
+    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+
+
+def _item(entry: Entry) -> dict[str, object]:
+    item: dict[str, object] = {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "date_modified": moment(entry.updated),
+    }
+    if isinstance(entry.record, Event):
+        item["tags"] = [entry.record.status]
+    return item | {"_dossier": _record(entry.record)}
+
+
+def _record(record: Event | Correction) -> dict[str, object]:
+    if isinstance(record, Correction):
+        return record.model_dump(include={"of", "was", "now", "why"})
+    kept = {"id", "status", "date", "actors"}
+    return record.model_dump(mode="json", include=kept, exclude_none=True)
