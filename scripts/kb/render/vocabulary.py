@@ -63,6 +63,7 @@ def filters_of(dossier: Dossier, site_url: str) -> dict[str, Filter]:
         "around": lambda event: around(event, dossier),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
+        "file_permalink": lambda name: Markup(f"{site_url}{name}"),
         "retired": lambda page: _retired_on(dossier, page),
         "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
         "cited_passages": lambda source: cite.of_passages(source, site_url),
