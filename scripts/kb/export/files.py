@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kb.dossier import Dossier
 from kb.export.calendar_files import calendar_files
 from kb.export.feeds import feed_files
+from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
 from kb.export.kept import kept_files
 from kb.export.manifest import MANIFEST, manifest_file, verifier_files
@@ -20,6 +21,7 @@ def export_files(dossier: Dossier, site_url: str) -> Iterator[Output]:
     published = publish(dossier, site_url)
     yield from json_files(published)
     yield from record_files(published)
+    yield from geojson_files(published)
     yield from calendar_files(published)
     yield from feed_files(published)
     yield from kept_files(dossier)
