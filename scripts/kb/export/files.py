@@ -11,6 +11,7 @@ from kb.export.kept import kept_files
 from kb.export.manifest import MANIFEST, manifest_file, verifier_files
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
+from kb.export.timelinejs import timelinejs_files
 from kb.output import Output
 
 __all__ = ["FORMAT", "MANIFEST", "export_files", "seal"]
@@ -22,6 +23,7 @@ def export_files(dossier: Dossier, site_url: str) -> Iterator[Output]:
     yield from json_files(published)
     yield from record_files(published)
     yield from geojson_files(published)
+    yield from timelinejs_files(published)
     yield from calendar_files(published)
     yield from feed_files(published)
     yield from kept_files(dossier)
