@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from kb.dossier import Dossier
 from kb.export.calendar_files import calendar_files
 from kb.export.feeds import feed_files
+from kb.export.ftm import ftm_files
 from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
 from kb.export.kept import kept_files
@@ -23,6 +24,7 @@ def export_files(dossier: Dossier, site_url: str) -> Iterator[Output]:
     yield from json_files(published)
     yield from record_files(published)
     yield from geojson_files(published)
+    yield from ftm_files(published)
     yield from timelinejs_files(published)
     yield from calendar_files(published)
     yield from feed_files(published)
