@@ -120,7 +120,7 @@ def _clean(kind: str, text: str) -> str:
         case "url":
             return _address(text) if text else ""
         case "address":
-            return re.sub(r"(\s*[;,])+\s*", ", ", _tidy(text))
+            return re.sub(r"(\s*[;,])+\s*", ", ", _tidy(text)).strip()
         case "country":
             return text.lower()
         case _:
