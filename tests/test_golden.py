@@ -12,6 +12,11 @@ import pytest
 
 from kb.dossier import Dossier
 from kb.export.files import export_files
+from kb.export.linked import linked_pages
+from kb.export.manifest import MANIFEST
+from kb.export.publish import publish
+from kb.export.shapes import FORMAT, Published
+from kb.output import Exported, Output
 from kb.render.pages import render_pages
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
@@ -23,14 +28,26 @@ SITE = "https://dossier.example/"
 
 
 @pytest.fixture(scope="module")
-def pages(golden: Dossier) -> dict[str, str]:
-    return {file.path: file.text for file in render_pages(golden, SITE, GOLDEN / "pages")}
+def published(golden: Dossier) -> Published:
+    return publish(golden, SITE)
 
 
 @pytest.fixture(scope="module")
-def files(golden: Dossier) -> dict[str, bytes]:
+def outputs(golden: Dossier, published: Published) -> tuple[Output, ...]:
     """What is published beside the pages."""
-    return {file.path: file.data for file in export_files(golden, SITE)}
+    return tuple(export_files(golden, published))
+
+
+@pytest.fixture(scope="module")
+def pages(golden: Dossier, published: Published, outputs: tuple[Output, ...]) -> dict[str, str]:
+    exported = Exported.of(FORMAT, outputs, [MANIFEST], linked_pages(published))
+    rendered = render_pages(golden, SITE, GOLDEN / "pages", exported)
+    return {file.path: file.text for file in rendered}
+
+
+@pytest.fixture(scope="module")
+def files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
+    return {file.path: file.data for file in outputs}
 
 
 @pytest.fixture(scope="module")

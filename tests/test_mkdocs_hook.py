@@ -1,5 +1,6 @@
 """What the hook adds to MkDocs, on the golden dossier rendered once."""
 
+import json
 import re
 import shutil
 import subprocess
@@ -43,6 +44,19 @@ def test_a_title_is_escaped_once_in_the_head(site: Path) -> None:
     (title,) = re.findall("<title>(.*)</title>", page)
 
     assert "a *toll* | &lt;opening&gt; &amp; speech" in title
+
+
+def test_what_machines_read_stands_on_every_page_and_its_text_ends_nothing(site: Path) -> None:
+    pages = [page for page in sorted(site.rglob("index.html")) if "noindex" not in page.read_text()]
+
+    assert pages
+    for page in pages:
+        text = page.read_text("utf-8")
+        (said,) = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL)
+        assert "<" not in said
+        assert json.loads(said)["@graph"]
+    opening = (site / "events/opening/index.html").read_text("utf-8")
+    assert r"| \u003copening> & speech (corroborated)" in opening
 
 
 def test_assets_come_along_to_a_dossier_that_lives_elsewhere(site: Path) -> None:

@@ -31,18 +31,22 @@ Output = OutputFile | BinaryFile
 
 @dataclass(frozen=True, slots=True)
 class Exported:
-    """What the page about the data says of the files."""
+    """What pages say of the data."""
 
     format: str
     """The version of the format."""
     sizes: Mapping[str, int]
     """The bytes of each file, by path; 0 for one that is made only when the site is finished."""
+    linked: Mapping[str, str]
+    """What machines read of a page, as JSON-LD, by its file."""
 
     @classmethod
-    def of(cls, version: str, files: Iterable[Output], later: Iterable[str]) -> "Exported":
+    def of(
+        cls, version: str, files: Iterable[Output], later: Iterable[str], linked: Mapping[str, str]
+    ) -> "Exported":
         """Return what was exported, and what will be."""
         sizes = {file.path: len(file.data) for file in files}
-        return cls(version, sizes | dict.fromkeys(later, 0))
+        return cls(version, sizes | dict.fromkeys(later, 0), linked)
 
 
-NOTHING = Exported("", {})
+NOTHING = Exported("", {}, {})

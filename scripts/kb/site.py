@@ -7,7 +7,11 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.export.files import FORMAT, MANIFEST, export_files, seal
+from kb.export.files import export_files
+from kb.export.linked import linked_pages
+from kb.export.manifest import MANIFEST, manifest_file
+from kb.export.publish import publish
+from kb.export.shapes import FORMAT
 from kb.manuscript import Manuscript
 from kb.output import Exported
 from kb.problems import InvalidDossier, Problem
@@ -59,8 +63,10 @@ def write_pages(dossier: Dossier, folder: Path, site_url: str = "/", archive: st
     `site_url` is where the site is published; it ends with a slash. `archive` is the file that
     will hold the whole site, where one will.
     """
-    data = tuple(export_files(dossier, site_url))
-    exported = Exported.of(FORMAT, data, later=[MANIFEST, *filter(None, [archive])])
+    published = publish(dossier, site_url)
+    data = tuple(export_files(dossier, published))
+    later = [MANIFEST, *filter(None, [archive])]
+    exported = Exported.of(FORMAT, data, later, linked_pages(published))
     pages = render_pages(dossier, site_url, folder / "pages", exported)
     return write_files(chain(pages, data), folder / "docs")
 
@@ -72,7 +78,7 @@ def index_site(dossier: Dossier, site: Path) -> None:
 
 def seal_site(dossier: Dossier, site: Path, site_url: str, archive: str = "") -> None:
     """Write into a finished site what a copy of it can be checked by, and the copy if wanted."""
-    manifest = seal(dossier, site_url, sums_of(site))
+    manifest = manifest_file(publish(dossier, site_url), sums_of(site))
     replace_file(site / manifest.path, manifest.data)
     if archive:
         zip_folder(site, site / archive)

@@ -6,6 +6,7 @@ from typing import Any
 
 from kb.dossier import Dossier
 from kb.export.files import export_files
+from kb.export.publish import publish
 
 SITE = "https://dossier.example/"
 
@@ -18,7 +19,9 @@ class Data:
 
     @classmethod
     def of(cls, dossier: Dossier, site_url: str = SITE) -> "Data":
-        return cls({file.path: file.data for file in export_files(dossier, site_url)})
+        return cls(
+            {file.path: file.data for file in export_files(dossier, publish(dossier, site_url))}
+        )
 
     def text(self, path: str) -> str:
         return self.files[path].decode("utf-8")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kb.dates.edtf import parse_edtf
 from kb.dates.when import When
 from kb.dossier import Dated, Question, Record, Target
 from kb.export import shapes
@@ -49,6 +50,13 @@ def date_of(dated: Dated) -> shapes.Date:
         wording=known(dated.wording),
         counted_from=_counted(when, dated),
     )
+
+
+def when_of(date: shapes.Date) -> When:
+    """Return a published date as pages know it: `date_of` the other way round."""
+    texts = date.edtf.strip("[]").split("," if date.kind == "one-of" else "/")
+    parts = tuple(None if text == ".." else parse_edtf(text) for text in texts)
+    return When(date.edtf, date.kind, parts)
 
 
 def known(text: str) -> str | None:

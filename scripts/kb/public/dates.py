@@ -57,6 +57,20 @@ def iso(when: When) -> str:
             return _shared([_machine(part) for part in when.dates]) if all(when.parts) else ""
 
 
+def starts(when: When) -> str:
+    """Return `iso` where nothing of it is in doubt: what may be stated with no words beside it."""
+    told = when.parts[:1] if when.kind == "lasted" else when.parts
+    return "" if any(map(_is_doubted, told)) else iso(when)
+
+
+def ends(when: When) -> str:
+    """Return the known end of what lasted, if it is in no doubt; empty for all else."""
+    last = when.parts[-1]
+    if when.kind != "lasted" or last is None or _is_doubted(last):
+        return ""
+    return _machine(last)
+
+
 def month(text: str) -> str:
     """Return `June 2022` for `2022-06`."""
     return _written(date.fromisoformat(f"{text}-01"), _LONG["month"])
@@ -169,6 +183,10 @@ def _listed(phrases: Sequence[str], last: str) -> str:
     """Return `a, b or c`."""
     *before, end = phrases
     return f"{', '.join(before)}{last}{end}"
+
+
+def _is_doubted(part: Edtf | None) -> bool:
+    return part is not None and (part.is_approximate or part.is_uncertain)
 
 
 def _machine(part: Edtf) -> str:

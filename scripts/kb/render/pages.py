@@ -31,7 +31,8 @@ def render_pages(
 ) -> Iterator[OutputFile]:
     """Yield every page of a site published at `site_url`, which ends with a slash.
 
-    `pages` may hold Markdown in place of method and contribute.
+    `pages` may hold Markdown in place of method and contribute; `exported` is what pages say of
+    the data.
     """
     templates = Templates(dossier, site_url, exported)
     yield _page(templates, "home", "index.md", dossier)

@@ -27,18 +27,14 @@ from markupsafe import Markup
 from kb.dossier import (
     Claim,
     Dossier,
-    Entity,
-    Event,
     Evidence,
     Question,
     Retired,
-    Source,
     Target,
 )
 from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import address_of, href, passage_page
-from kb.public.jsonld import jsonld
 from kb.render import document, github
 from kb.render.document import Document
 from kb.render.markdown import md
@@ -71,7 +67,8 @@ class Templates:
     def __init__(self, dossier: Dossier, site_url: str, exported: Exported = NOTHING) -> None:
         self._jinja = _environment(_as_text)
         self._jinja.globals |= values_of(dossier, exported)
-        asked = {name: _each_time(told) for name, told in filters_of(dossier, site_url).items()}
+        told = filters_of(dossier, site_url, exported.linked)
+        asked = {name: _each_time(answer) for name, answer in told.items()}
         self._jinja.filters |= {**OF_A_RECORD, **_IN_CONTEXT, **asked}
 
     def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
@@ -191,16 +188,10 @@ def _passage_href(context: Context, piece: Evidence) -> Markup:
     return Markup(href(passage_page(piece), context["page"]))
 
 
-@pass_context
-def _jsonld(context: Context, record: Event | Entity | Source | Dossier) -> str:
-    return jsonld(record, context["page"])
-
-
 _IN_CONTEXT: dict[str, Filter] = {
     "href": _href,
     "passage": _passage_href,
     "numbered": _numbered,
     "file_href": _file_href,
-    "jsonld": _jsonld,
 }
 """Filters whose answer turns on the page that is being written."""

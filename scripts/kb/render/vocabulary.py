@@ -1,6 +1,6 @@
 """What a template may ask of a dossier: values by name, and filters. It knows no Jinja."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from babel import Locale
@@ -10,6 +10,7 @@ from kb.dossier import Dossier, Retired, tally
 from kb.output import Exported
 from kb.public import attribution, cite, dates
 from kb.public.addresses import beside, page_at, page_of, permalink
+from kb.public.jsonld import of_page
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document
@@ -56,11 +57,14 @@ def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
     }
 
 
-def filters_of(dossier: Dossier, site_url: str) -> dict[str, Filter]:
+def filters_of(dossier: Dossier, site_url: str, linked: Mapping[str, str]) -> dict[str, Filter]:
     """Return the filters whose answer turns on the dossier, or on where its site is."""
     read_in = sentences_by_claim(guides_of(dossier))
     return {
         "around": lambda event: around(event, dossier),
+        "jsonld": lambda page: (
+            linked.get(page) or of_page(permalink(page, site_url), site_url, dossier.title)
+        ),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
         "file_permalink": lambda name: Markup(f"{site_url}{name}"),

@@ -1,0 +1,168 @@
+"""Published -> schema.org nodes, the same for the whole and for each page.
+
+What is said is never given out as a fact. Only an event whose leading claim may stand bare is an
+`Event`; all else is a page about a report. A `Claim` carries who says it and its status in its
+text, and whoever is only reported to have said it is no author of it but an attributed one. There
+is no `ClaimReview`: we rate no claim, we count its origins.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from kb.export import shapes
+from kb.export.json_files import records
+from kb.export.telling import when_of
+from kb.public.dates import ends, iso, starts
+from kb.public.jsonld import LANGUAGE, Node, ref
+
+Addresses = Mapping[str, str]
+"""The permanent address of every record and claim, by its id."""
+
+_ACTORS = {"person": "Person", "state": "Country", "territory": "AdministrativeArea"}
+_SOURCES = {
+    **dict.fromkeys(
+        ("newspaper", "agency", "broadcaster", "magazine", "trade-press"), "NewsArticle"
+    ),
+    "book": "Book",
+    "blog": "BlogPosting",
+    "post": "SocialMediaPosting",
+}
+_SPOKEN = ("said", "denied")
+"""Claims whose date is when they were made, and not when that was of which they tell."""
+_HEARD = ("corroborated", "opinion")
+"""Statuses with which our pages say that somebody said it, and not that it is attributed."""
+
+
+def nodes_of(published: shapes.Published) -> Iterator[Node]:
+    """Yield a node for the site and for every record, each event followed by its claims."""
+    addresses = {one.id: one.url for one in (*records(published), *published.claims)}
+    yield _site(published)
+    for event in published.events:
+        yield _known(_event(event, addresses, published.url))
+        yield from (_known(_claim(claim, addresses)) for claim in event.claims)
+    yield from (_known(_actor(actor)) for actor in published.actors)
+    yield from (_known(_place(place)) for place in published.places)
+    yield from (_known({"@type": "Thing", **_named(topic)}) for topic in published.topics)
+    yield from (_known(_source(source, addresses)) for source in published.sources)
+
+
+def _known(node: Node) -> Node:
+    return {key: value for key, value in node.items() if value}
+
+
+def _site(published: shapes.Published) -> Node:
+    return _known(
+        {
+            "@type": "WebSite",
+            "@id": published.url,
+            "name": published.title,
+            "inLanguage": LANGUAGE,
+            "dateModified": published.as_of,
+        }
+    )
+
+
+def _event(event: shapes.Event, addresses: Addresses, site_url: str) -> Node:
+    about = _refs((*(part.actor for part in event.actors), *event.topics), addresses)
+    places = _refs(event.places, addresses)
+    claims = _refs((claim.id for claim in event.claims), addresses)
+    told = {"@id": event.url, "name": event.headline}
+    if not _is_bare(event):
+        return {
+            "@type": "WebPage",
+            **told,
+            "inLanguage": LANGUAGE,
+            "isPartOf": ref(site_url),
+            "dateModified": event.updated,
+            "temporalCoverage": _covered(event.date),
+            "contentLocation": places,
+            "about": about,
+            "hasPart": claims,
+        }
+    when = when_of(event.date)
+    return {
+        "@type": "Event",
+        **told,
+        "startDate": starts(when),
+        "endDate": ends(when),
+        "location": places,
+        "about": about,
+        "subjectOf": claims,
+    }
+
+
+def _is_bare(event: shapes.Event) -> bool:
+    return next(claim.is_bare for claim in event.claims if claim.id == event.lead)
+
+
+def _claim(claim: shapes.Claim, addresses: Addresses) -> Node:
+    supporting = (piece.source for piece in claim.evidence if piece.stance == "supports")
+    return {
+        "@type": "Claim",
+        "@id": claim.url,
+        "text": claim.statement,
+        "inLanguage": LANGUAGE,
+        "author": _authors(claim, addresses),
+        **_dates(claim),
+        "dateModified": claim.updated,
+        "about": _refs(claim.about, addresses),
+        "appearance": _refs(supporting, addresses),
+    }
+
+
+def _authors(claim: shapes.Claim, addresses: Addresses) -> list[Node]:
+    """Return whose saying it is: as a `Role` where that itself is only attributed."""
+    said_by = _refs(claim.by, addresses)
+    if claim.status.mark in _HEARD:
+        return said_by
+    return [{"@type": "Role", "roleName": "attributed author", "author": who} for who in said_by]
+
+
+def _dates(claim: shapes.Claim) -> Node:
+    if not claim.date:
+        return {}
+    if claim.kind not in _SPOKEN:
+        return {"temporalCoverage": _covered(claim.date)}
+    return {"dateCreated": starts(when_of(claim.date))}
+
+
+def _covered(date: shapes.Date) -> str:
+    """Return when that was of which something tells, in ISO 8601-2, with every mark of doubt.
+
+    Of a span that it lies within, or of a choice, only what all of it shares: the span itself
+    would read as if it had lasted so long.
+    """
+    return date.edtf if date.kind in ("at", "lasted") else iso(when_of(date))
+
+
+def _actor(actor: shapes.Actor) -> Node:
+    return {"@type": _ACTORS.get(actor.kind, "Organization"), **_named(actor)}
+
+
+def _place(place: shapes.Place) -> Node:
+    if place.latitude is None or place.longitude is None:
+        return {"@type": "Place", **_named(place)}
+    position = {"latitude": place.latitude, "longitude": place.longitude}
+    return {"@type": "Place", **_named(place), "geo": {"@type": "GeoCoordinates", **position}}
+
+
+def _named(entity: shapes.Entity) -> Node:
+    other = [*dict.fromkeys((*entity.names.values(), *entity.also))]
+    return {"@id": entity.url, "name": entity.name, "alternateName": other}
+
+
+def _source(source: shapes.Source, addresses: Addresses) -> Node:
+    return {
+        "@type": _SOURCES.get(source.kind, "CreativeWork"),
+        "@id": source.url,
+        "name": source.title,
+        "publisher": {"@type": "Organization", "name": source.publisher},
+        "datePublished": starts(when_of(source.published)) if source.published else "",
+        "inLanguage": "" if source.language == "und" else source.language,
+        "url": source.address,
+        "archivedAt": source.archive,
+        "isBasedOn": _refs(filter(None, source.via), addresses),
+    }
+
+
+def _refs(ids: Iterable[str], addresses: Addresses) -> list[Node]:
+    return [ref(addresses[one]) for one in dict.fromkeys(ids)]
