@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from kb.dates.when import When, parse_when
 from kb.dossier import Dossier
 from kb.public import cite
+from kb.public.attribution import page_title
 from kb.public.cite import Citation, bibtex, csl
 from kb.public.dates import year_first
 from kb.site import read_dossier
@@ -143,7 +144,7 @@ def every_citation(dossier: Dossier) -> Iterator[Citation]:
     for page in ("index.md", "guide.md", "claims.md"):
         yield cite.of_page(page, page, dossier, SITE)
     for event in dossier.events:
-        yield cite.of_page(f"events/{event.id}.md", event.title, dossier, SITE)
+        yield cite.of_page(f"events/{event.id}.md", page_title(event), dossier, SITE)
     for source in dossier.sources:
         yield cite.of_page(f"sources/{source.id}.md", source.title, dossier, SITE)
         yield cite.of_original(source)

@@ -46,6 +46,16 @@ def test_a_title_is_escaped_once_in_the_head(site: Path) -> None:
     assert "a *toll* | &lt;opening&gt; &amp; speech" in title
 
 
+def test_a_title_that_travels_alone_shows_the_status_of_what_it_tells(site: Path) -> None:
+    page = (site / "events/closure/index.html").read_text("utf-8")
+
+    assert "<title>The bridge is closed to carts (single-source) · " in page
+    assert 'property="og:title" content="The bridge is closed to carts (single-source)"' in page
+    for cited in re.findall(r'<(?:p|pre) class="form">(.*?)</', page, re.DOTALL):
+        assert "closed to carts (single-source)" in cited
+    assert re.search("<h1[^>]*>The bridge is closed to carts<", page)
+
+
 def test_what_machines_read_stands_on_every_page_and_its_text_ends_nothing(site: Path) -> None:
     pages = [page for page in sorted(site.rglob("index.html")) if "noindex" not in page.read_text()]
 

@@ -64,3 +64,11 @@ def statement(claim: Claim) -> str:
 def headline(event: Event) -> str:
     """Return the title of an event as it may stand alone: with the status of what it tells."""
     return f"{event.title} ({event.lead.standing.mark})"
+
+
+def page_title(event: Event) -> str:
+    """Return the title of an event’s page, with its status unless what it tells may stand bare.
+
+    It stands alone in tabs, shared links and lists of references.
+    """
+    return event.title if event.lead.is_bare else headline(event)

@@ -107,6 +107,7 @@ OF_A_RECORD: dict[str, Filter] = {
     "named": attribution.named,
     "lead_in": attribution.lead_in,
     "counts": attribution.counts,
+    "page_title": attribution.page_title,
     "kind": kind,
     "parties": parties,
     "by_event": by_event,
