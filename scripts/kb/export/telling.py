@@ -59,6 +59,11 @@ def when_of(date: shapes.Date) -> When:
     return When(date.edtf, date.kind, parts)
 
 
+def day_of(day: str) -> When:
+    """Return a day that is written `2022-06-17`."""
+    return When(day, "at", (parse_edtf(day),))
+
+
 def known(text: str) -> str | None:
     """Return nothing for an empty text: what is not known is left out of the data."""
     return text or None

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kb.dates.edtf import Edtf
 from kb.dates.when import When
 from kb.dossier import Dossier, Evidence, Source
-from kb.public.addresses import address_of, page_of, passage_page, permalink
+from kb.public.addresses import address_of, passage_page, permalink
 from kb.public.dates import human
 from kb.public.textfragment import at_publisher
 
@@ -35,7 +35,7 @@ class Citation:
     title: str
     """Empty for what has none."""
     container: str
-    """The dossier of a page, the publisher of an original."""
+    """The dossier of a page, the publisher of an original; empty for the dossier itself."""
     dated: When | None
     """None for no date: n.d."""
     url: str
@@ -50,12 +50,32 @@ def of_page(page: str, title: str, dossier: Dossier, site_url: str) -> Citation:
     return Citation(_key(page), title, dossier.title, dossier.as_of, url, language="en-GB")
 
 
+def of_dossier(title: str, as_of: When | None, site_url: str) -> Citation:
+    """Return how to cite the dossier as a whole."""
+    return Citation(_key("index.md"), title, "", as_of, site_url, language="en-GB")
+
+
 def of_original(source: Source) -> Citation:
     """Return how to cite a source itself."""
-    language = "" if source.language == "und" else source.language
     published = source.published.when if source.published else None
-    key = f"{_key(page_of(source))}:original"
-    return Citation(key, source.title, source.publisher, published, source.url, language=language)
+    return Citation(
+        original_key(source.id),
+        source.title,
+        source.publisher,
+        published,
+        source.url,
+        language=known_language(source.language),
+    )
+
+
+def original_key(source: str) -> str:
+    """Return the key of a source itself, by its id: that of its page here lacks the last word."""
+    return f"sources:{source}:original"
+
+
+def known_language(code: str) -> str:
+    """Return nothing for a language that is not known: programs take `und` for a name of one."""
+    return "" if code == "und" else code
 
 
 def of_passages(source: Source, site_url: str) -> tuple[tuple[Evidence, Citation], ...]:
@@ -96,7 +116,12 @@ def bibtex(citation: Citation) -> str:
 
 
 def csl(citation: Citation) -> str:
-    """Return the citation in CSL-JSON."""
+    """Return the citation in CSL-JSON: a list with one item."""
+    return json.dumps([csl_item(citation)], ensure_ascii=False)
+
+
+def csl_item(citation: Citation) -> dict[str, object]:
+    """Return the citation as an item of CSL-JSON; what is not known is left out."""
     entry = {
         "id": citation.key,
         "type": "webpage",
@@ -107,8 +132,7 @@ def csl(citation: Citation) -> str:
         "archive_location": citation.kept,
         "language": citation.language,
     }
-    given = {name: value for name, value in entry.items() if value}
-    return json.dumps([given], ensure_ascii=False)
+    return {name: value for name, value in entry.items() if value}
 
 
 def _key(page: str) -> str:
