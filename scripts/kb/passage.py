@@ -86,6 +86,10 @@ class Passage:
         """Return about `n` characters after the passage; none of them is cut in two."""
         return kept.body[self.end : _character_start(kept.body, self.end + n)]
 
+    def contexts(self, kept: Kept) -> tuple[tuple[str, str], ...]:
+        """Return what stands before and after each piece: with it, the piece occurs only once."""
+        return tuple(_context(piece, kept) for piece in self.pieces)
+
 
 @dataclass(frozen=True, slots=True)
 class Segment:
@@ -103,6 +107,15 @@ class Coverage:
 
     letters: int
     covered: int
+
+
+def _context(piece: Piece, kept: Kept) -> tuple[str, str]:
+    alone, n = Passage(kept.source, (piece,)), 32
+    while True:
+        before, after = alone.prefix(kept, n), alone.suffix(kept, n)
+        if kept.body.count(f"{before}{piece.exact(kept)}{after}") == 1 or n > len(kept.body):
+            return before, after
+        n *= 2
 
 
 def piece_at(kept: Kept, start: int, end: int) -> Piece:

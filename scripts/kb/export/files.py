@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kb.dossier import Dossier
+from kb.export.annotations import annotation_files
 from kb.export.citations import citation_files
 from kb.export.calendar_files import calendar_files
 from kb.export.feeds import feed_files
@@ -27,6 +28,7 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     yield from calendar_files(published)
     yield from feed_files(published)
     yield from jsonld_files(published)
+    yield from annotation_files(published)
     yield from citation_files(published)
     yield from kept_files(dossier)
     yield from verifier_files()

@@ -124,6 +124,7 @@ def _passage(piece: Evidence, telling: Telling) -> shapes.Passage | None:
         paragraph=passage.pieces[0].paragraph,
         prefix=passage.prefix(kept),
         suffix=passage.suffix(kept),
+        contexts=passage.contexts(kept),
         anchor=passage.anchor,
         url=telling.url(passage_page(piece)),
     )

@@ -129,6 +129,8 @@ class Passage(Shape):
     prefix: str
     """About 32 characters before it."""
     suffix: str
+    contexts: tuple[tuple[str, str], ...]
+    """What stands before and after each piece, as much as it takes to occur once in the text."""
     anchor: str
     url: str
 
