@@ -12,9 +12,10 @@ from kb.dates.when import When, parse_when
 from kb.dossier import Dossier
 from kb.export.linked import CONTEXT, linked_pages
 from kb.export.publish import publish
-from kb.export.shapes import Published
+from kb.export.schema_org import nodes_of
+from kb.export.shapes import Event, Published
 from kb.public.dates import ends, starts
-from kb.public.jsonld import of_page
+from kb.public.jsonld import Node, of_page
 from tests.export.rdf import read_jsonld
 from tests.export.reading import SITE, Data
 
@@ -131,6 +132,22 @@ def test_no_date_is_finer_than_it_is_known(found: Found, whole: Graph) -> None:
         else:
             assert (date.earliest or "").startswith(str(told))
             assert (date.latest or "").startswith(str(told))
+
+
+def test_the_date_of_an_answer_that_is_disputed_is_not_stated_as_the_start(golden: Dossier) -> None:
+    published = publish(golden, SITE)
+    (notice,) = (event for event in published.events if event.id == "notice")
+    (opened,) = (claim for claim in published.claims if claim.id == "opening/opened")
+    bare = notice.model_copy(update={"claims": (*notice.claims, opened), "lead": opened.id})
+
+    def told(event: Event) -> Node:
+        events = tuple(event if one.id == event.id else one for one in published.events)
+        nodes = nodes_of(published.model_copy(update={"events": events}))
+        return next(node for node in nodes if node["@id"] == event.url)
+
+    assert told(bare)["@type"] == "Event"
+    assert "startDate" not in told(bare)
+    assert told(bare.model_copy(update={"questions": ()}))["startDate"] == "1999-05-14"
 
 
 def test_pages_say_the_same_as_the_whole_and_nothing_is_left_out(

@@ -78,16 +78,28 @@ def _event(event: shapes.Event, addresses: Addresses, site_url: str) -> Node:
             "about": about,
             "hasPart": claims,
         }
-    when = when_of(event.date)
     return {
         "@type": "Event",
         **told,
-        "startDate": starts(when),
-        "endDate": ends(when),
+        **_stated_dates(event),
         "location": places,
         "about": about,
         "subjectOf": claims,
     }
+
+
+def _stated_dates(event: shapes.Event) -> Node:
+    """Return start and end, unless they are an answer’s that may not stand bare itself."""
+    claims = {claim.id: claim for claim in event.claims}
+    shown = (claims.get(question.shown or "") for question in event.questions)
+    if any(one and not one.is_bare and _is_dated(one, event.date) for one in shown):
+        return {}
+    when = when_of(event.date)
+    return {"startDate": starts(when), "endDate": ends(when)}
+
+
+def _is_dated(claim: shapes.Claim, date: shapes.Date) -> bool:
+    return claim.date is not None and when_of(claim.date).parts == when_of(date).parts
 
 
 def _is_bare(event: shapes.Event) -> bool:
