@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from kb.dossier import Dossier
 from kb.export.annotations import annotation_files
-from kb.export.citations import citation_files
 from kb.export.calendar_files import calendar_files
+from kb.export.citations import citation_files
 from kb.export.feeds import feed_files
 from kb.export.ftm import ftm_files
 from kb.export.geojson import geojson_files
