@@ -10,6 +10,8 @@ from kb.export.feeds import feed_files
 from kb.export.ftm import ftm_files
 from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
+from kb.export.json_lines import line_files
+from kb.export.publish import publish
 from kb.export.kept import kept_files
 from kb.export.linked import jsonld_files
 from kb.export.manifest import verifier_files
@@ -22,6 +24,7 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     """Yield the data of a dossier, made of what is `published` of it, and the texts it keeps."""
     yield from json_files(published)
     yield from record_files(published)
+    yield from line_files(published)
     yield from geojson_files(published)
     yield from ftm_files(published)
     yield from timelinejs_files(published)
