@@ -13,6 +13,7 @@ from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
 from kb.export.json_lines import line_files
 from kb.export.publish import publish
+from kb.export.sqlite_file import sqlite_files
 from kb.export.kept import kept_files
 from kb.export.linked import jsonld_files
 from kb.export.manifest import verifier_files
@@ -27,6 +28,7 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     yield from record_files(published)
     yield from line_files(published)
     yield from csv_files(published)
+    yield from sqlite_files(published)
     yield from geojson_files(published)
     yield from ftm_files(published)
     yield from timelinejs_files(published)
