@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from kb.dossier import Dossier
 from kb.export.csv_files import csv_files
+from kb.export.datasette_file import datasette_files
 from kb.export.annotations import annotation_files
 from kb.export.calendar_files import calendar_files
 from kb.export.citations import citation_files
@@ -29,6 +30,7 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     yield from line_files(published)
     yield from csv_files(published)
     yield from sqlite_files(published)
+    yield from datasette_files(published)
     yield from geojson_files(published)
     yield from ftm_files(published)
     yield from timelinejs_files(published)
