@@ -20,12 +20,13 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
+from kb.output import Output
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.alternates import alternates
 from kb.public.dates import human
-from kb.site import ARCHIVE, index_site, read_dossier, seal_site, write_pages
+from kb.site import ARCHIVE, MANIFEST, export, index_site, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -102,8 +103,9 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Index the site; while serving, only at the first build."""
     dossier, search = config.extra.get("dossier"), Path(config.site_dir) / "pagefind"
     if not _preview:
-        index_site(config.extra["dossier"], search.parent)
-        seal_site(config.extra["dossier"], search.parent, config.site_url or "/", _archive())
+        assert dossier, "a build without a dossier ends before"
+        index_site(dossier, search.parent)
+        seal_site(dossier, search.parent, config.site_url or "/", is_zipped=ARCHIVE in _finished())
         return
     if dossier and not _preview.search.exists():
         index_site(dossier, search.parent)
@@ -144,7 +146,8 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        _log.info("docs/: %s", write_pages(dossier, folder, site_url, _archive()))
+        data = _data(dossier, site_url)
+        _log.info("docs/: %s", write_pages(dossier, folder, site_url, data, _finished()))
     except InvalidDossier as invalid:
         if _preview:
             _preview.meet(invalid.problems)
@@ -179,9 +182,18 @@ def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
 
 
-def _archive() -> str:
-    """Return the file that is to hold the whole site, where one was asked for."""
-    return ARCHIVE if os.environ.get("KB_ZIP") and not _preview else ""
+def _data(dossier: Dossier, site_url: str) -> tuple[Output, ...]:
+    """Return the files of data; while serving, those of the first build."""
+    if not _preview:
+        return export(dossier, site_url)
+    _preview.data = _preview.data or export(dossier, site_url)
+    return _preview.data
+
+
+def _finished() -> tuple[str, ...]:
+    """Return the files that are made of a finished site: none while serving, which never ends."""
+    wanted = (MANIFEST, *((ARCHIVE,) if os.environ.get("KB_ZIP") else ()))
+    return () if _preview else wanted
 
 
 def _folder() -> Path:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Dossier
+from kb.export.csv_files import described
 from kb.export.files import export_files
 from kb.export.linked import linked_pages
 from kb.export.manifest import MANIFEST
@@ -45,7 +46,7 @@ def outputs(golden: Dossier, published: Published) -> tuple[Output, ...]:
 
 @pytest.fixture(scope="module")
 def pages(golden: Dossier, published: Published, outputs: tuple[Output, ...]) -> dict[str, str]:
-    exported = Exported.of(FORMAT, outputs, [MANIFEST], linked_pages(published))
+    exported = Exported.of(FORMAT, outputs, [MANIFEST], linked_pages(published), described())
     rendered = render_pages(golden, SITE, GOLDEN / "pages", exported)
     return {file.path: file.text for file in rendered}
 

@@ -39,14 +39,21 @@ class Exported:
     """The bytes of each file, by path; 0 for one that is made only when the site is finished."""
     linked: Mapping[str, str]
     """What machines read of a page, as JSON-LD, by its file."""
+    tables: Mapping[str, str]
+    """What each table holds, by its file."""
 
     @classmethod
     def of(
-        cls, version: str, files: Iterable[Output], later: Iterable[str], linked: Mapping[str, str]
+        cls,
+        version: str,
+        files: Iterable[Output],
+        later: Iterable[str],
+        linked: Mapping[str, str],
+        tables: Mapping[str, str],
     ) -> "Exported":
         """Return what was exported, and what will be."""
         sizes = {file.path: len(file.data) for file in files}
-        return cls(version, sizes | dict.fromkeys(later, 0), linked)
+        return cls(version, sizes | dict.fromkeys(later, 0), linked, tables)
 
 
-NOTHING = Exported("", {}, {})
+NOTHING = Exported("", {}, {}, {})

@@ -1,19 +1,20 @@
 """The stages in order, nothing else: read, check, connect, render, export, write, index, seal."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
 from pathlib import Path
 
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
+from kb.export.csv_files import described
 from kb.export.files import export_files
 from kb.export.linked import linked_pages
 from kb.export.manifest import MANIFEST, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.manuscript import Manuscript
-from kb.output import Exported
+from kb.output import Exported, Output
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
@@ -54,21 +55,44 @@ def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
     return []
 
 
+__all__ = [
+    "ARCHIVE",
+    "MANIFEST",
+    "export",
+    "index_site",
+    "problems_in",
+    "read_checked",
+    "read_dossier",
+    "seal_site",
+    "write_pages",
+]
+
 ARCHIVE = "site.zip"
+"""The whole site as one file."""
 
 
-def write_pages(dossier: Dossier, folder: Path, site_url: str = "/", archive: str = "") -> Changes:
+def export(dossier: Dossier, site_url: str = "/") -> tuple[Output, ...]:
+    """Return the data of a site published at `site_url`, which ends with a slash."""
+    return tuple(export_files(dossier, publish(dossier, site_url)))
+
+
+def write_pages(
+    dossier: Dossier,
+    folder: Path,
+    site_url: str = "/",
+    data: Sequence[Output] | None = None,
+    later: Iterable[str] = (),
+) -> Changes:
     """Write pages and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
-    `site_url` is where the site is published; it ends with a slash. `archive` is the file that
-    will hold the whole site, where one will.
+    `data` stands in for what `export` would return; `later` are the files that are made only when
+    the site is finished.
     """
-    published = publish(dossier, site_url)
-    data = tuple(export_files(dossier, published))
-    later = [MANIFEST, *filter(None, [archive])]
-    exported = Exported.of(FORMAT, data, later, linked_pages(published))
+    files = export(dossier, site_url) if data is None else data
+    linked = linked_pages(publish(dossier, site_url))
+    exported = Exported.of(FORMAT, files, later, linked, described())
     pages = render_pages(dossier, site_url, folder / "pages", exported)
-    return write_files(chain(pages, data), folder / "docs")
+    return write_files(chain(pages, files), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:
@@ -76,9 +100,9 @@ def index_site(dossier: Dossier, site: Path) -> None:
     write_search(render_findable(dossier), facets_of(dossier), names_text(dossier), site)
 
 
-def seal_site(dossier: Dossier, site: Path, site_url: str, archive: str = "") -> None:
+def seal_site(dossier: Dossier, site: Path, site_url: str, *, is_zipped: bool) -> None:
     """Write into a finished site what a copy of it can be checked by, and the copy if wanted."""
     manifest = manifest_file(publish(dossier, site_url), sums_of(site))
     replace_file(site / manifest.path, manifest.data)
-    if archive:
-        zip_folder(site, site / archive)
+    if is_zipped:
+        zip_folder(site, site / ARCHIVE)

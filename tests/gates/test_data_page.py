@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -37,7 +38,7 @@ def test_every_file_is_described_with_its_size(page: Page, site: Site) -> None:
 
     assert {path for path in there if not path.startswith(PER_RECORD)} <= listed
     assert {path for path in listed if not (site.folder / path).is_file()} == set()
-    assert all(text.strip() for text in rows.locator("td:nth-child(3)").all_inner_texts())
+    assert all(text.strip() for text in rows.locator("td:not(.size)").all_inner_texts())
 
 
 def test_sizes_are_true(page: Page, site: Site) -> None:
@@ -72,6 +73,18 @@ def test_the_commands_run(page: Page, site: Site, tmp_path: Path) -> None:
 
     assert all(said)
     assert "all as published" in said[-1]
+
+
+def test_the_sql_runs_and_tells_nothing_bare(page: Page, site: Site) -> None:
+    database = sqlite3.connect(site.folder / "data/dossier.sqlite")
+    marks = ("corroborated", "single-source", "disputed", "contradicted", "opinion")
+    for query in examples(page, "sql"):
+        rows = database.execute(query).fetchall()
+        assert rows, query
+        for row in rows:
+            assert any(mark in str(cell) for cell in row for mark in marks)
+            assert any(str(cell).startswith(site.url) for cell in row)
+    database.close()
 
 
 def run(command: list[str], folder: Path | None = None) -> str:

@@ -32,6 +32,11 @@ def csv_files(published: Published) -> Iterator[OutputFile]:
     yield OutputFile(PACKAGE, _json(_package(published) | {"resources": resources}))
 
 
+def described() -> dict[str, str]:
+    """Return what each table holds, by its file."""
+    return {f"data/{_path(table)}": table.description for table in TABLES}
+
+
 def _path(table: Table[Any]) -> str:
     return f"{_BELOW_PACKAGE}/{table.name}.csv"
 

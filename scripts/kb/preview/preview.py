@@ -15,6 +15,7 @@ from typing import Self
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kb.dossier import Dossier
+from kb.output import Output
 from kb.preview.answer import Answer, ask
 from kb.preview.rendered import Rendered
 from kb.problems import Problem, seen_from_here
@@ -31,6 +32,8 @@ class Preview:
         self.folder = folder
         self.dossier: Dossier | None = None
         """The last good one; nothing until there is one."""
+        self.data: tuple[Output, ...] = ()
+        """The files of data, as the first build made them: an edit shows at once, and they wait."""
         self.rendered = Rendered()
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []
