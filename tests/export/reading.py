@@ -1,6 +1,7 @@
 """What tests of the data read: every file that the export stage makes of a dossier, by its path."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,3 +29,17 @@ class Data:
 
     def json(self, path: str) -> Any:
         return json.loads(self.text(path))
+
+    def lines(self, path: str) -> list[Any]:
+        """Each value of a file of JSON: one, or one a line."""
+        if path.endswith(".ftm.json"):
+            return [json.loads(line) for line in self.text(path).splitlines()]
+        return [self.json(path)]
+
+    def unfolded(self, path: str) -> str:
+        """The text of a file, with the signs that its format escapes as they are meant."""
+        if path.endswith(".ics"):
+            return re.sub(r"\\([\\,;])", r"\1", self.text(path).replace("\r\n ", ""))
+        if path.endswith(("json", "jsonld")):
+            return json.dumps(self.lines(path), ensure_ascii=False).replace('\\"', '"')
+        return self.text(path).replace('""', '"')

@@ -13,7 +13,7 @@ import icalendar
 from kb.export.clean import clean
 from kb.export.grid import days_of
 from kb.export.shapes import Event, Place, Published
-from kb.export.wording import Claims, claims_by_id, events_naming, told
+from kb.export.wording import events_naming, told
 from kb.output import OutputFile
 
 WHOLE = "data/events"
@@ -49,7 +49,6 @@ class _Writer:
 
     def __init__(self, published: Published) -> None:
         self._published = published
-        self._claims: Claims = claims_by_id(published)
         self._places = {place.id: place for place in published.places}
 
     def file(self, path: str, name: str, which: str, events: Iterable[Event]) -> OutputFile:
@@ -90,7 +89,7 @@ class _Writer:
         return entry
 
     def _words(self, event: Event) -> Iterator[tuple[str, object]]:
-        paragraphs = (*told(event, self._claims), event.url)
+        paragraphs = (*told(event), event.url)
         yield "summary", _text(event.headline)
         yield "description", _text("\n\n".join(paragraphs))
         yield "categories", [event.status]

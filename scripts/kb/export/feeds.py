@@ -12,7 +12,7 @@ from kb.export.atom import atom_text
 from kb.export.feed import Entry, Feed
 from kb.export.json_feed import json_feed_text
 from kb.export.shapes import Actor, Correction, Event, Published
-from kb.export.wording import Claims, claims_by_id, events_naming, told
+from kb.export.wording import events_naming, told
 from kb.output import OutputFile
 
 WHOLE, CORRECTIONS = "data/events", "corrections"
@@ -94,20 +94,19 @@ def _feed(published: Published, *, entries: Iterable[Entry], **named: str) -> Fe
 
 
 def _of_events(published: Published) -> Iterator[Entry]:
-    claims = claims_by_id(published)
     for event in published.events:
         if event.updated:
-            yield _event(event, event.updated, claims)
+            yield _event(event, event.updated)
 
 
-def _event(event: Event, updated: str, claims: Claims) -> Entry:
+def _event(event: Event, updated: str) -> Entry:
     link = f'<p><a href="{escape(event.url)}">The event, with its sources</a></p>'
     return Entry(
         id=event.tag,
         title=event.headline,
         url=event.url,
         updated=updated,
-        html="\n".join((*map(_paragraph, told(event, claims)), link)),
+        html="\n".join((*map(_paragraph, told(event)), link)),
         record=event,
     )
 

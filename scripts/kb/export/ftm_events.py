@@ -20,6 +20,7 @@ from kb.export.ftm_records import (
 from kb.export.ftm_values import Entity, Value, valued
 from kb.export.prefixes import end_of, start_of
 from kb.export.shapes import Claim, Date, Event, Evidence, Published
+from kb.export.wording import summary_of
 
 
 def event_entities(published: Published, names: Names) -> Iterator[Entity]:
@@ -39,7 +40,7 @@ def event_entities(published: Published, names: Names) -> Iterator[Entity]:
 def _event(event: Event, called: dict[str, str], names: Names) -> Values:
     yield valued("name", event.headline, OURS)
     yield valued("summary", event.statement, OURS)
-    yield valued("description", " ".join(one.text for one in event.summary), OURS)
+    yield valued("description", summary_of(event), OURS)
     yield from _dates(event.date)
     yield date_note(event.date)
     for part in event.actors:

@@ -61,7 +61,6 @@ def _properties(event: Event, places: Iterable[Place]) -> Member:
     """Return the same keys for every event, so that a table of them has no ragged columns."""
     return {
         "headline": event.headline,
-        "title": event.title,
         "status": event.status,
         "statement": event.statement,
         "url": event.url,
@@ -74,6 +73,7 @@ def _properties(event: Event, places: Iterable[Place]) -> Member:
         "date_latest": event.date.latest,
         "date_is_doubtful": event.date.is_doubtful,
         "date_text": event.date.text,
+        "actors": [part.actor for part in event.actors],
         "places": [_described(place) for place in places],
     }
 

@@ -41,8 +41,12 @@ def published_event(event: Event, telling: Telling) -> shapes.Event:
 
 
 def _sentence(sentence: Sentence) -> shapes.Sentence:
+    text = plain(sentence.prose)
+    marks = dict.fromkeys(c.standing.mark for c in sentence.claims if not c.is_bare)
     return shapes.Sentence(
-        text=plain(sentence.prose), claims=tuple(claim.ref for claim in sentence.claims)
+        text=text,
+        told=f"{text} [{', '.join(marks)}]" if marks else text,
+        claims=tuple(claim.ref for claim in sentence.claims),
     )
 
 

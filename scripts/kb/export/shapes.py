@@ -194,6 +194,9 @@ class Sentence(Shape):
     """A sentence of a summary and the claims that carry it."""
 
     text: str
+    """Without the statuses of its claims: print `told` where nothing else says them."""
+    told: str
+    """The sentence, followed by the status of each of its claims that may not stand bare."""
     claims: tuple[str, ...]
 
 

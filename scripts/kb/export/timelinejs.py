@@ -15,6 +15,7 @@ from html import escape
 
 from kb.export.prefixes import end_of, prefixes_of
 from kb.export.shapes import Date, Event, Published
+from kb.export.wording import summary_of
 from kb.output import OutputFile
 
 PATH = "data/timelinejs.json"
@@ -64,8 +65,7 @@ def _units(prefix: str) -> dict[str, int]:
 
 
 def _text(event: Event) -> str:
-    summary = " ".join(sentence.text for sentence in event.summary)
-    told = filter(None, (event.date.text, event.statement, summary))
+    told = filter(None, (event.date.text, event.statement, summary_of(event)))
     link = f'<a href="{escape(event.url)}">{_html(_LINK)}</a>'
     return f"{''.join(map(_paragraph, told))}<p>{link}</p>"
 

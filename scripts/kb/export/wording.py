@@ -1,16 +1,8 @@
 """What a calendar and a feed tell of an event in words, each paragraph fit to stand alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
-from kb.export.shapes import Actor, Claim, Date, Event, Published, Sentence
-
-Claims = Mapping[str, Claim]
-"""Every claim by its id."""
-
-
-def claims_by_id(published: Published) -> Claims:
-    """Return every claim by its id."""
-    return {claim.id: claim for claim in published.claims}
+from kb.export.shapes import Actor, Date, Event, Published
 
 
 def events_naming(actor: Actor, published: Published) -> tuple[Event, ...]:
@@ -19,16 +11,21 @@ def events_naming(actor: Actor, published: Published) -> tuple[Event, ...]:
     return tuple(event for event in published.events if event.id in named)
 
 
-def told(event: Event, claims: Claims) -> tuple[str, ...]:
+def told(event: Event) -> tuple[str, ...]:
     """Return the paragraphs: date, who says it, summary, and what could not be verified."""
-    return tuple(_paragraphs(event, claims))
+    return tuple(_paragraphs(event))
 
 
-def _paragraphs(event: Event, claims: Claims) -> Iterator[str]:
+def summary_of(event: Event) -> str:
+    """Return the summary of an event, with the status of what may not stand bare in it."""
+    return " ".join(sentence.told for sentence in event.summary)
+
+
+def _paragraphs(event: Event) -> Iterator[str]:
     yield f"Date: {_dated(event.date)}."
     yield event.statement
     if event.summary:
-        yield " ".join(_sentence(sentence, claims) for sentence in event.summary)
+        yield summary_of(event)
     for reason in event.unverified.values():
         yield f"Not verified: {reason}"
 
@@ -40,10 +37,3 @@ def _dated(date: Date) -> str:
     ]
     said = "; ".join(filter(None, notes))
     return f"{date.text} ({said})" if said else date.text
-
-
-def _sentence(sentence: Sentence, claims: Claims) -> str:
-    """Return a sentence; what may not stand bare in it is followed by its status."""
-    carried = (claims[ref] for ref in sentence.claims)
-    marks = dict.fromkeys(claim.status.mark for claim in carried if not claim.is_bare)
-    return f"{sentence.text} [{', '.join(marks)}]" if marks else sentence.text
