@@ -18,8 +18,9 @@ from kb.export.manifest import MANIFEST
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT, Published
 from kb.export.sqlite_file import SQLITE
-from kb.output import Exported, Output
+from kb.output import Exported, Output, OutputFile
 from kb.render.pages import render_pages
+from kb.render.textpages import with_texts
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
 
@@ -57,8 +58,15 @@ def files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def whole(pages: dict[str, str], files: dict[str, bytes]) -> dict[str, bytes]:
-    return {path: text.encode("utf-8") for path, text in pages.items()} | files
+def texts(golden: Dossier, pages: dict[str, str]) -> dict[str, str]:
+    """Each page with its text."""
+    rendered = (OutputFile(path, text) for path, text in pages.items())
+    return {file.path: file.text for file in with_texts(rendered, golden, SITE)}
+
+
+@pytest.fixture(scope="module")
+def whole(texts: dict[str, str], files: dict[str, bytes]) -> dict[str, bytes]:
+    return {path: text.encode("utf-8") for path, text in texts.items()} | files
 
 
 @pytest.fixture(scope="module", autouse=True)

@@ -19,6 +19,7 @@ from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
 from kb.render.pages import render_findable, render_pages
+from kb.render.textpages import with_texts
 from kb.search import write_search
 from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
 
@@ -83,7 +84,7 @@ def write_pages(
     data: Sequence[Output] | None = None,
     later: Iterable[str] = (),
 ) -> Changes:
-    """Write pages and data into `folder/docs/`; `folder/pages/` may replace some pages.
+    """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
     `data` stands in for what `export` would return; `later` are the files that are made only when
     the site is finished.
@@ -92,7 +93,7 @@ def write_pages(
     linked = linked_pages(publish(dossier, site_url))
     exported = Exported.of(FORMAT, files, later, linked, described())
     pages = render_pages(dossier, site_url, folder / "pages", exported)
-    return write_files(chain(pages, files), folder / "docs")
+    return write_files(chain(with_texts(pages, dossier, site_url), files), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

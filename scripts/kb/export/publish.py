@@ -9,9 +9,8 @@ from kb.export import shapes
 from kb.export.publish_events import published_event
 from kb.export.telling import Telling, date_of, known
 from kb.public.attribution import headline, statement
+from kb.public.licence import LICENCE
 from kb.public.plain import plain
-
-LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 
 def kept_path(source: str) -> str:

@@ -11,6 +11,7 @@ from kb.output import Exported
 from kb.public import attribution, cite, dates
 from kb.public.addresses import beside, page_at, page_of, permalink
 from kb.public.jsonld import of_page
+from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document
@@ -54,6 +55,7 @@ def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
         "contested": most_contested_first(dossier.claims),
         "printed": frozenset(events_in_focus(dossier)),
         "exported": exported,
+        "licence": {"name": NAME, "url": LICENCE},
     }
 
 

@@ -1,0 +1,67 @@
+"""Pages -> a text beside each: `events/x.txt` for `events/x/`, `index.txt` for the home page."""
+
+import re
+from collections.abc import Iterable, Iterator
+from html import unescape
+
+from kb.dossier import Dossier
+from kb.output import OutputFile
+from kb.public.addresses import address_of, beside, page_at
+from kb.render.document import FOCUS_PAGE
+from kb.render.plaintext import rendition
+from kb.render.templating import Templates
+
+_PRINTED = FOCUS_PAGE.partition("/")[0] + "/"
+_UP = re.compile(r"^(?:\.\./)*")
+_ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/")
+
+
+def with_texts(
+    pages: Iterable[OutputFile], dossier: Dossier, site_url: str
+) -> Iterator[OutputFile]:
+    """Yield each page and its text.
+
+    What an actor’s document for print says stands on the actor’s page and those of the events, and
+    so has no text; the document of the focus is one text of all that is in focus, with notes. A
+    retired page has one: whoever kept the address of the old text is told where it went.
+    """
+    texts = _Texts(dossier, site_url)
+    for page in pages:
+        yield page
+        if has_text(page.path):
+            yield texts.of(page)
+
+
+def has_text(page: str) -> bool:
+    """Tell whether a page, as a file below `docs/`, has a text beside it."""
+    return page == FOCUS_PAGE or not page.startswith(_PRINTED)
+
+
+class _Texts:
+    def __init__(self, dossier: Dossier, site_url: str) -> None:
+        self._templates = Templates(dossier, site_url)
+        self._dossier, self._site_url = dossier, site_url
+
+    def of(self, page: OutputFile) -> OutputFile:
+        read = rendition(page)
+        foot = unescape(self._templates.fill("foot.txt", page.path, self._dossier))
+        links = "".join(f"<{link}>\n" for link in self._links(read.links, page))
+        leads = f"\nLeads to, as text where there is one:\n{links}" if links else ""
+        return OutputFile(beside(page.path, ".txt"), f"{read.text}{leads}\n{foot}")
+
+    def _links(self, links: Iterable[str], page: OutputFile) -> Iterator[str]:
+        """Yield the whole address of each page of the site that a page leads to."""
+        here = beside(page.path, ".txt")
+        found = dict.fromkeys(_file(link) for link in links if not _ELSEWHERE.match(link))
+        yield from (f"{self._site_url}{file}" for file in found if file != here)
+
+
+def _file(link: str) -> str:
+    """Return what a relative link leads to: the text of a page, or the page or file itself."""
+    address = _UP.sub("", link).removeprefix("./")
+    if address.endswith(".md"):
+        address = address_of(address)
+    if address and not address.endswith("/"):
+        return address
+    page = page_at(address) if address else "index.md"
+    return beside(page, ".txt") if has_text(page) else address
