@@ -18,7 +18,7 @@ from kb.output import Exported, Output
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
-from kb.render.pages import render_findable, render_pages
+from kb.render.pages import render_files, render_findable, render_pages
 from kb.render.textpages import with_texts
 from kb.search import write_search
 from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
@@ -93,7 +93,8 @@ def write_pages(
     linked = linked_pages(publish(dossier, site_url))
     exported = Exported.of(FORMAT, files, later, linked, described())
     pages = render_pages(dossier, site_url, folder / "pages", exported)
-    return write_files(chain(with_texts(pages, dossier, site_url), files), folder / "docs")
+    cards = render_files(dossier, site_url)
+    return write_files(chain(with_texts(pages, dossier, site_url), cards, files), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

@@ -43,6 +43,11 @@ def beside(of: Target | str, ending: str) -> str:
     return f"{address_of(page).rstrip('/') or 'index'}{ending}"
 
 
+def card_of(event: Event | str) -> str:
+    """Return the file that shows an event, or who had this id, in a frame of another site."""
+    return f"embed/{event if isinstance(event, str) else event.id}.html"
+
+
 def href(target: Target | Question | str, page: str) -> str:
     """Return the relative address of a record, or of a page's file, as seen from `page`."""
     there, anchor = _split(target)

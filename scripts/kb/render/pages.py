@@ -7,6 +7,7 @@ from kb.dossier import Dossier, Retired, Source, Target
 from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import address_of, page_at, page_of
+from kb.render.cards import cards
 from kb.render.document import Document, documents
 from kb.render.templating import Templates
 
@@ -54,6 +55,11 @@ def render_pages(
         yield _page(
             templates, "print_actor" if document.actor else "print", document.page, document
         )
+
+
+def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
+    """Yield what is published beside the pages: the card of each event for other sites."""
+    yield from cards(dossier, Templates(dossier, site_url))
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:

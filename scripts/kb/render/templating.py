@@ -42,6 +42,8 @@ from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
+_PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
+"""Of the theme: the drawn marks of the statuses."""
 
 
 class _Compiled(BytecodeCache):
@@ -123,7 +125,7 @@ def _environment(finalize: Callable[[object], Markup]) -> Environment:
     # Markdown, not HTML: `finalize` escapes more than autoescape would, and autoescape is on
     # only so that what macros return is known as finished markup.
     return Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader([_TEMPLATES, _PARTIALS]),
         bytecode_cache=_COMPILED,
         auto_reload=False,  # templates do not change while one dossier is rendered
         undefined=StrictUndefined,

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kb.dossier import Dossier, Retired, tally
 from kb.output import Exported
 from kb.public import attribution, cite, dates
-from kb.public.addresses import beside, page_at, page_of, permalink
+from kb.public.addresses import beside, card_of, page_at, page_of, permalink
 from kb.public.jsonld import of_page
 from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
@@ -32,6 +32,7 @@ from kb.render.facets import (
     values_of_event,
 )
 from kb.render.findable import kind
+from kb.render.framing import csp_hash, height_of
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
@@ -110,6 +111,7 @@ OF_A_RECORD: dict[str, Filter] = {
     "lead_in": attribution.lead_in,
     "counts": attribution.counts,
     "page_title": attribution.page_title,
+    "headline": attribution.headline,
     "kind": kind,
     "parties": parties,
     "by_event": by_event,
@@ -141,6 +143,9 @@ OF_A_RECORD: dict[str, Filter] = {
     "print_page": document.print_page,
     "page_of": page_of,
     "beside": beside,
+    "card_of": card_of,
+    "card_height": height_of,
+    "csp_hash": lambda style: Markup(csp_hash(style)),
     "page_at": page_at,
     "size": _size,
     "original": cite.of_original,
