@@ -1,6 +1,7 @@
 """Dossier -> OutputFile for each page: which pages there are, and from which template."""
 
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 from kb.dossier import Dossier, Retired, Source, Target
@@ -23,6 +24,7 @@ _SINGLE_PAGES = (
     "corrections",
     "data",
 )
+LLMS = "llms.txt"
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 
@@ -58,8 +60,10 @@ def render_pages(
 
 
 def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
-    """Yield what is published beside the pages: the card of each event for other sites."""
-    yield from cards(dossier, Templates(dossier, site_url))
+    """Yield what is published beside the pages: the cards of events for other sites, llms.txt."""
+    templates = Templates(dossier, site_url)
+    yield from cards(dossier, templates)
+    yield OutputFile(LLMS, unescape(templates.fill(LLMS, LLMS, dossier)))
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
