@@ -19,7 +19,7 @@ from kb.export.publish import publish
 from kb.export.shapes import FORMAT, Published
 from kb.export.sqlite_file import SQLITE
 from kb.output import Exported, Output, OutputFile
-from kb.render.pages import render_pages
+from kb.render.pages import render_files, render_pages
 from kb.render.textpages import with_texts
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
@@ -59,9 +59,10 @@ def files(outputs: tuple[Output, ...]) -> dict[str, bytes]:
 
 @pytest.fixture(scope="module")
 def texts(golden: Dossier, pages: dict[str, str]) -> dict[str, str]:
-    """Each page with its text."""
+    """Each page with its text, the cards and llms.txt."""
     rendered = (OutputFile(path, text) for path, text in pages.items())
-    return {file.path: file.text for file in with_texts(rendered, golden, SITE)}
+    files = (*with_texts(rendered, golden, SITE), *render_files(golden, SITE))
+    return {file.path: file.text for file in files}
 
 
 @pytest.fixture(scope="module")
