@@ -91,10 +91,10 @@ def write_pages(
     """
     files = export(dossier, site_url) if data is None else data
     linked = linked_pages(publish(dossier, site_url))
-    exported = Exported.of(FORMAT, files, later, linked, described())
+    beside = (*render_files(dossier, site_url), *files)
+    exported = Exported.of(FORMAT, beside, later, linked, described())
     pages = render_pages(dossier, site_url, folder / "pages", exported)
-    cards = render_files(dossier, site_url)
-    return write_files(chain(with_texts(pages, dossier, site_url), cards, files), folder / "docs")
+    return write_files(chain(with_texts(pages, dossier, site_url), beside), folder / "docs")
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

@@ -8,6 +8,7 @@ stand in square brackets.
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from kb.output import OutputFile
@@ -104,8 +105,9 @@ def as_text(page: OutputFile) -> str:
     return rendition(page).text
 
 
+@lru_cache(maxsize=2**11)
 def rendition(page: OutputFile) -> Rendition:
-    """Return the words of a page, and where it leads."""
+    """Return the words of a page, and where it leads; a page that stays as it is is read once."""
     reader = _Reader()
     for token in _TOKEN.finditer(as_markup(page.text)):
         reader.take(*token.groups())
