@@ -11,13 +11,13 @@ from pathlib import Path
 import pytest
 
 from kb.dossier import Dossier
-from kb.export.csv_files import described
 from kb.export.files import export_files
-from kb.export.linked import linked_pages
+from kb.export.linked.files import linked_pages
 from kb.export.manifest import MANIFEST
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT, Published
-from kb.export.sqlite_file import SQLITE
+from kb.export.tables.csv_files import described
+from kb.export.tables.sqlite_file import SQLITE
 from kb.output import Exported, Output, OutputFile
 from kb.render.pages import render_files, render_pages
 from kb.render.textpages import with_texts

@@ -7,12 +7,12 @@ from pathlib import Path
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.export.csv_files import described
 from kb.export.files import export_files
-from kb.export.linked import linked_pages
+from kb.export.linked.files import linked_pages
 from kb.export.manifest import MANIFEST, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
+from kb.export.tables.csv_files import described
 from kb.manuscript import Manuscript
 from kb.output import Exported, Output
 from kb.problems import InvalidDossier, Problem

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.dossier import Dossier
-from kb.export.calendar_files import calendar_files
+from kb.export.calendar.files import calendar_files
 from kb.export.publish import publish
 from kb.export.shapes import Published
 from tests.conftest import GOLDEN, connected

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from kb.export.cells import READING, cell_text, guarded
+from kb.export.tables.cells import READING, cell_text, guarded
 
 NASTY = st.text(alphabet="=+-@＝＋－＠−'\";,\t\r\n\u200b\ufeff a1", max_size=12) | st.text()
 

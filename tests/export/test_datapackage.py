@@ -10,7 +10,7 @@ import pytest
 from frictionless import Report, validate
 
 from kb.export.shapes import FORMAT
-from kb.export.tables import TABLES
+from kb.export.tables.every import TABLES
 from tests.export.reading import Data
 
 PACKAGE = "data/datapackage.json"

@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 import pytest
 from datasette.app import Datasette  # type: ignore[import-untyped]
 
-from kb.export.canned_queries import QUERIES
-from kb.export.tables import TABLES
+from kb.export.tables.canned_queries import QUERIES
+from kb.export.tables.every import TABLES
 from tests.export.reading import Data
 
 

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.dossier import Dossier
-from kb.export.feeds import feed_files
+from kb.export.feeds.files import feed_files
 from kb.export.publish import publish
 from kb.export.shapes import Published
 from kb.render.pages import render_pages

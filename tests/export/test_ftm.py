@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from kb.dossier import Dossier
-from kb.export.ftm_names import Names
+from kb.export.ftm.names import Names
 from kb.export.publish import publish
 from tests.export.followed import Followed, library
 from tests.export.reading import SITE

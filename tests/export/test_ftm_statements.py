@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.export.ftm_values import TYPES, Value, statement_id, three_letters, valued
+from kb.export.ftm.values import TYPES, Value, statement_id, three_letters, valued
 from tests.export.followed import Followed, library
 
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from kb.dates.when import When, parse_when
 from kb.dossier import Dated
-from kb.export.grid import Days, days_of
+from kb.export.calendar.grid import Days, days_of
 from kb.export.telling import date_of
 
 DAY = st.dates().map(str)

@@ -10,9 +10,9 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 
 from kb.dates.when import When, parse_when
 from kb.dossier import Dossier
-from kb.export.linked import CONTEXT, linked_pages
+from kb.export.linked.files import CONTEXT, linked_pages
+from kb.export.linked.schema_org import nodes_of
 from kb.export.publish import publish
-from kb.export.schema_org import nodes_of
 from kb.export.shapes import Event, Published
 from kb.public.dates import ends, starts
 from kb.public.jsonld import Node, of_page

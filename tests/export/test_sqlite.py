@@ -12,7 +12,7 @@ from hashlib import sha256
 
 import pytest
 
-from kb.export.tables import TABLES
+from kb.export.tables.every import TABLES
 from tests.conftest import GOLDEN, ROOT
 from tests.export.reading import SITE, Data
 
@@ -154,7 +154,7 @@ MADE = """
 import hashlib, sys
 from pathlib import Path
 from kb.export.publish import publish
-from kb.export.sqlite_file import sqlite_files
+from kb.export.tables.sqlite_file import sqlite_files
 from tests.conftest import connected
 (file,) = sqlite_files(publish(connected(Path(sys.argv[1])), sys.argv[2]))
 print(hashlib.sha256(file.data).hexdigest())

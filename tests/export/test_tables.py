@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 
 from kb.dossier import Dossier
-from kb.export.csv_files import csv_files
-from kb.export.datasette_file import datasette_files
 from kb.export.publish import publish
-from kb.export.sqlite_file import sqlite_files
-from kb.export.tables import TABLES
+from kb.export.tables.csv_files import csv_files
+from kb.export.tables.datasette_file import datasette_files
+from kb.export.tables.every import TABLES
+from kb.export.tables.sqlite_file import sqlite_files
 from tests.export.reading import SITE, Data
 
 

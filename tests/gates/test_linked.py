@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from kb.export.linked import CONTEXT
+from kb.export.linked.files import CONTEXT
 from tests.export.rdf import read_jsonld
 from tests.gates.site import Site
 from tests.gates.tools import NODE_MODULES

@@ -3,21 +3,21 @@
 from collections.abc import Iterator
 
 from kb.dossier import Dossier
-from kb.export.annotations import annotation_files
-from kb.export.calendar_files import calendar_files
-from kb.export.citations import citation_files
-from kb.export.csv_files import csv_files
-from kb.export.datasette_file import datasette_files
-from kb.export.feeds import feed_files
-from kb.export.ftm import ftm_files
+from kb.export.calendar.files import calendar_files
+from kb.export.feeds.files import feed_files
+from kb.export.ftm.files import ftm_files
 from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
 from kb.export.json_lines import line_files
 from kb.export.kept import kept_files
-from kb.export.linked import jsonld_files
+from kb.export.linked.annotations import annotation_files
+from kb.export.linked.citations import citation_files
+from kb.export.linked.files import jsonld_files
 from kb.export.manifest import verifier_files
 from kb.export.shapes import Published
-from kb.export.sqlite_file import sqlite_files
+from kb.export.tables.csv_files import csv_files
+from kb.export.tables.datasette_file import datasette_files
+from kb.export.tables.sqlite_file import sqlite_files
 from kb.export.timelinejs import timelinejs_files
 from kb.output import Output
 

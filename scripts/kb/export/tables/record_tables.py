@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from kb.export import shapes
-from kb.export.columns import (
+from kb.export.shapes import Published
+from kb.export.tables.columns import (
     Column,
     Reference,
     Table,
@@ -17,8 +18,7 @@ from kb.export.columns import (
     optional,
     renamed,
 )
-from kb.export.date_columns import dated
-from kb.export.shapes import Published
+from kb.export.tables.date_columns import dated
 
 _WHOLE = "all"
 """Stands for the empty key, which is the whole record: no key of a record is called so."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from kb.export import shapes
-from kb.export.columns import (
+from kb.export.shapes import Published
+from kb.export.tables.columns import (
     Column,
     Link,
     Reference,
@@ -15,7 +16,6 @@ from kb.export.columns import (
     inside,
     placed,
 )
-from kb.export.shapes import Published
 
 _EVENT, _CLAIM = Reference(("event",), "events"), Reference(("claim",), "claims")
 _ORDER: tuple[Type, str] = ("integer", "From 1, in the order of the page.")

@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from kb.export.columns import Table
-from kb.export.entity_tables import ENTITIES, UPDATES
-from kb.export.link_tables import LINKS
-from kb.export.record_tables import RECORDS
+from kb.export.tables.columns import Table
+from kb.export.tables.entity_tables import ENTITIES, UPDATES
+from kb.export.tables.link_tables import LINKS
+from kb.export.tables.record_tables import RECORDS
 
 TABLES: tuple[Table[Any], ...] = (*RECORDS, *ENTITIES, *LINKS, *UPDATES)
 """In the order in which they are told of."""

@@ -10,10 +10,10 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from kb.export.cells import READING, cell_text
-from kb.export.columns import Column, Reference, Table
 from kb.export.shapes import FORMAT, Published
-from kb.export.tables import ABOUT, LICENCE, QUOTES, TABLES
+from kb.export.tables.cells import READING, cell_text
+from kb.export.tables.columns import Column, Reference, Table
+from kb.export.tables.every import ABOUT, LICENCE, QUOTES, TABLES
 from kb.output import OutputFile
 
 PACKAGE = "data/datapackage.json"

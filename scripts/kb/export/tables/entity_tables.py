@@ -5,7 +5,8 @@ from dataclasses import replace
 from typing import Any
 
 from kb.export import shapes
-from kb.export.columns import (
+from kb.export.shapes import Published
+from kb.export.tables.columns import (
     Column,
     Link,
     Reference,
@@ -17,9 +18,8 @@ from kb.export.columns import (
     placed,
     renamed,
 )
-from kb.export.date_columns import dated, in_short
-from kb.export.record_tables import ID, UPKEEP
-from kb.export.shapes import Published
+from kb.export.tables.date_columns import dated, in_short
+from kb.export.tables.record_tables import ID, UPKEEP
 
 
 def _other_names(entity: shapes.Entity) -> str:

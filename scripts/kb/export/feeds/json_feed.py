@@ -2,7 +2,7 @@
 
 import json
 
-from kb.export.feed import LANGUAGE, Entry, Feed, moment
+from kb.export.feeds.feed import LANGUAGE, Entry, Feed, moment
 from kb.export.shapes import Correction, Event
 
 

@@ -5,10 +5,10 @@ import io
 import json
 from collections.abc import Iterator
 
-from kb.export.ftm_events import event_entities
-from kb.export.ftm_names import Names
-from kb.export.ftm_records import record_entities
-from kb.export.ftm_values import Entity, Value, statement_id
+from kb.export.ftm.events import event_entities
+from kb.export.ftm.names import Names
+from kb.export.ftm.records import record_entities
+from kb.export.ftm.values import Entity, Value, statement_id
 from kb.export.shapes import Published
 from kb.output import OutputFile
 

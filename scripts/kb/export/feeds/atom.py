@@ -4,7 +4,7 @@ import xml.etree.ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from kb.export.clean import clean
-from kb.export.feed import LANGUAGE, Entry, Feed, moment
+from kb.export.feeds.feed import LANGUAGE, Entry, Feed, moment
 from kb.export.json_files import SCHEMA
 from kb.export.shapes import Event
 

@@ -11,7 +11,7 @@ from functools import cache
 
 from babel import Locale
 
-from kb.export.columns import Cell, Type
+from kb.export.tables.columns import Cell, Type
 
 READING = r"""
 Text that a spreadsheet would take for a formula, a number or a day has an apostrophe before it that

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from kb.dates.edtf import PRECISIONS, Edtf, parse_edtf
-from kb.export.columns import Column, Row, day, field, fields, inside, optional, renamed
 from kb.export.shapes import Date
+from kb.export.tables.columns import Column, Row, day, field, fields, inside, optional, renamed
 
 _Part = Literal["year", "month", "day"]
 

@@ -9,8 +9,8 @@ Nothing here flags anybody: no `topics`, no `Occupancy` that screening would rea
 
 from collections.abc import Iterable, Iterator
 
-from kb.export.ftm_names import Names
-from kb.export.ftm_values import Entity, Value, three_letters, valued
+from kb.export.ftm.names import Names
+from kb.export.ftm.values import Entity, Value, three_letters, valued
 from kb.export.prefixes import start_of
 from kb.export.shapes import Actor, Date, Office, Place, Published, Record, Source
 from kb.export.shapes import Entity as Named

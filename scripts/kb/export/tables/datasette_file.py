@@ -4,11 +4,11 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
-from kb.export.canned_queries import QUERIES, Query
-from kb.export.columns import Table
 from kb.export.shapes import Published
-from kb.export.sqlite_file import SQLITE
-from kb.export.tables import ABOUT, LICENCE, QUOTES, TABLES
+from kb.export.tables.canned_queries import QUERIES, Query
+from kb.export.tables.columns import Table
+from kb.export.tables.every import ABOUT, LICENCE, QUOTES, TABLES
+from kb.export.tables.sqlite_file import SQLITE
 from kb.output import OutputFile
 
 METADATA = "data/datasette.json"

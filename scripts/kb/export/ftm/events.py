@@ -7,8 +7,8 @@
 
 from collections.abc import Iterator
 
-from kb.export.ftm_names import Names
-from kb.export.ftm_records import (
+from kb.export.ftm.names import Names
+from kb.export.ftm.records import (
     DAY,
     OURS,
     Values,
@@ -17,7 +17,7 @@ from kb.export.ftm_records import (
     references,
     unverified,
 )
-from kb.export.ftm_values import Entity, Value, valued
+from kb.export.ftm.values import Entity, Value, valued
 from kb.export.prefixes import end_of, start_of
 from kb.export.shapes import Claim, Date, Event, Evidence, Published
 from kb.export.wording import summary_of

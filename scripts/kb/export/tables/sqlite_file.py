@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing
 from typing import Any
 
-from kb.export.columns import Column, Reference, Table, Type
 from kb.export.shapes import Published
-from kb.export.tables import TABLES
+from kb.export.tables.columns import Column, Reference, Table, Type
+from kb.export.tables.every import TABLES
 from kb.output import BinaryFile
 
 SQLITE = "data/dossier.sqlite"

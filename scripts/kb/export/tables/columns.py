@@ -1,7 +1,7 @@
 """What a table is: its columns with types and descriptions, and how a row of it is made.
 
 CSV, SQLite, the data package and Datasette’s metadata are all written from this one description, so
-that none of them can say something else of a column. `kb.export.tables` lists the tables.
+that none of them can say something else of a column. `kb.export.tables.every` lists the tables.
 """
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping

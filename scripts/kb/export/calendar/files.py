@@ -10,8 +10,8 @@ from datetime import UTC, date, datetime
 
 import icalendar
 
+from kb.export.calendar.grid import days_of
 from kb.export.clean import clean
-from kb.export.grid import days_of
 from kb.export.shapes import Event, Place, Published
 from kb.export.wording import events_naming, told
 from kb.output import OutputFile

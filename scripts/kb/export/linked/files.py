@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 
 from kb.export.json_files import records
-from kb.export.schema_org import nodes_of
+from kb.export.linked.schema_org import nodes_of
 from kb.export.shapes import Published
 from kb.output import OutputFile
 from kb.public.addresses import page_at

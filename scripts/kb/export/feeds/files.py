@@ -8,9 +8,9 @@ since nobody noted it. What has no `updated` is not out yet.
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kb.export.atom import atom_text
-from kb.export.feed import Entry, Feed
-from kb.export.json_feed import json_feed_text
+from kb.export.feeds.atom import atom_text
+from kb.export.feeds.feed import Entry, Feed
+from kb.export.feeds.json_feed import json_feed_text
 from kb.export.shapes import Actor, Correction, Event, Published
 from kb.export.wording import events_naming, told
 from kb.output import OutputFile

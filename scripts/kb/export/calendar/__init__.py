@@ -1,0 +1,1 @@
+"""Events as iCalendar: on a day only where one is known."""

@@ -1,0 +1,1 @@
+"""Linked data: schema.org, Web Annotations and citations."""
