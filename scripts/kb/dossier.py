@@ -4,8 +4,10 @@ Everything is in reading order: events by time, the rest by name, evidence and c
 The objects are filled by `kb.connect` and are not changed afterwards.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 from kb import model
@@ -230,6 +232,9 @@ class Claim(Record):
     dated: Dated | None
     evidence: tuple[Evidence, ...] = ()
     standing: Standing = field(init=False)
+    history: "tuple[KnownClaim, ...]" = ()
+    """How it stood on the days of the focus, oldest first; empty where nothing dated supports it
+    by then."""
     about: "list[Entity | Event]" = field(default_factory=list)
     denies: "list[Claim]" = field(default_factory=list)
     denied_by: "list[Claim]" = field(default_factory=list)
@@ -244,6 +249,24 @@ class Claim(Record):
     def is_bare(self) -> bool:
         """Tell whether it may be printed without saying who says it."""
         return self.kind == "happened" and self.standing.mark == "corroborated"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownClaim:
+    """A claim as it stood from one day on, where only what had surely been published counts.
+
+    Its words, its kind and what bears on it are those of today: curation is not rolled back.
+    """
+
+    claim: Claim
+    since: date
+    """The day from which it stood so. What stood so before the focus has the last day before it on
+    which a source of its own or of a rival came."""
+    evidence: tuple[Evidence, ...]
+    """The pieces of the claim whose sources had been published: who says it then, they tell."""
+    standing: Standing
+    before: "KnownClaim | None"
+    """How it stood until then; None where nothing published supported it."""
 
 
 @dataclass(slots=True, eq=False, repr=False)
@@ -398,6 +421,18 @@ class Source(Record):
     coverage: Coverage | None = None
     sha256: str = ""
 
+    @property
+    def published_by(self) -> date | None:
+        """The day by which it surely was published: the last one that its date may mean.
+
+        None where it has no date, or one that is in doubt or without an end.
+        """
+        if self.published is None:
+            return None
+        when = self.published.when
+        is_doubtful = any(part.is_approximate or part.is_uncertain for part in when.dates)
+        return None if is_doubtful else when.latest
+
 
 Target = Event | Actor | Place | Topic | Source | Claim
 
@@ -439,6 +474,45 @@ class Retired:
     on: When | None
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class KnownDay:
+    """What the record supported on one day, by the sources that had surely been published."""
+
+    day: date
+    since: date
+    """The day from which all stood as it did: itself where a source came, or where it is the
+    first."""
+    dated: int
+    """How many sources of evidence had been published by then."""
+    arrived: tuple[Source, ...]
+    """Those that count from this day on."""
+    new: tuple[KnownClaim, ...]
+    """What was first supported on this day; by event and as typed, as are the others."""
+    changed: tuple[KnownClaim, ...]
+    """What had another status the day before: that of its `before`."""
+    claims: tuple[KnownClaim, ...]
+    """Every claim that was supported. Where `Known.is_whole` is false, only those of events that
+    may touch the focus, and what is new or changed."""
+    tally: Mapping[Mark, int]
+    """How many of all claims that were supported had each status."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Known:
+    """What the record supported on each day of the focus, by dated sources alone."""
+
+    days: tuple[KnownDay, ...]
+    """Every day from the first of the focus to its last, or to the most that are told."""
+    sources: int
+    """How many sources hold evidence."""
+    undated: int
+    """How many of them have no date by which they surely were published; they never count."""
+    is_cut: bool
+    """Whether the focus has more days than are told."""
+    is_whole: bool
+    """Whether the days hold every claim, which they do in all but very large dossiers."""
+
+
 @dataclass(slots=True, eq=False, repr=False)
 class Dossier:
     """Everything that is published."""
@@ -464,6 +538,7 @@ class Dossier:
     """Newest first."""
     retired: tuple[Retired, ...]
     """By the address where each stood."""
+    known: Known
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -483,5 +558,10 @@ class Dossier:
 
 def tally(claims: "tuple[Claim, ...] | list[Claim]") -> dict[Mark, int]:
     """Count the claims by status, in the order of `MARKS`, leaving out what has none."""
-    counts = {mark: sum(claim.standing.mark == mark for claim in claims) for mark in MARKS}
-    return {mark: count for mark, count in counts.items() if count}
+    return tally_of(claim.standing for claim in claims)
+
+
+def tally_of(standings: Iterable[Standing]) -> dict[Mark, int]:
+    """Count standings by status, as `tally` does claims."""
+    counts = Counter(standing.mark for standing in standings)
+    return {mark: counts[mark] for mark in MARKS if counts[mark]}

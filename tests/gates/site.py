@@ -32,6 +32,8 @@ PAGE_TYPES = (
     "corrections/",
     "map/",
     "network/",
+    "as-known/",
+    "as-known/*/",
     "print/",
     "print/*/",
     "data/",

@@ -5,6 +5,7 @@ from itertools import pairwise
 from kb.connect.entities import link_entities
 from kb.connect.events import link_events
 from kb.connect.guide import link_guides
+from kb.connect.known import known_of
 from kb.connect.names import name_order
 from kb.connect.order import in_order
 from kb.connect.prose import resolved
@@ -22,7 +23,7 @@ def connect(manuscript: Manuscript) -> Dossier:
     """Return the dossier of a manuscript in which the check found no problem."""
     records = make_records(manuscript)
     link_events(records)
-    set_standings(records)
+    testimonies = set_standings(records)
     events = in_order(list(records.events.values()))
     for one, other in pairwise(events):
         one.after, other.before = other, one
@@ -34,6 +35,7 @@ def connect(manuscript: Manuscript) -> Dossier:
     keep_back_drafts(records, lede, gaps)
     focus = records.calendar.of(heading.focus)
     assert focus is not None, "the check refuses a focus that is not a date of its own"
+    sources = tuple(sorted(records.sources.values(), key=_by_publisher))
     dossier = Dossier(
         title=heading.title,
         lede=lede,
@@ -43,12 +45,13 @@ def connect(manuscript: Manuscript) -> Dossier:
         actors=tuple(sorted(records.actors.values(), key=_by_name)),
         places=tuple(sorted(records.places.values(), key=_by_name)),
         topics=tuple(sorted(records.topics.values(), key=_by_name)),
-        sources=tuple(sorted(records.sources.values(), key=_by_publisher)),
+        sources=sources,
         gaps=gaps,
         opening=_opening(records),
         as_of=_newest(records, events),
         corrections=(),
         retired=retired_of(records),
+        known=known_of(records, testimonies, events, sources, focus),
     )
     dossier.corrections = corrections_in(dossier, corrections_of(records, heading))
     return dossier

@@ -1,6 +1,6 @@
 """The status of every claim, from the origins of its evidence to the counts that pages print."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 from kb.connect.origins import UNNAMED, Chain, roots_of
 from kb.connect.records import Records
@@ -8,10 +8,12 @@ from kb.connect.status import Rated, Rating, Testimony, rate
 from kb.dossier import Actor, Claim, Evidence, Origin, Source, Standing
 
 Root = Actor | Source | None
+Testimonies = Mapping[Claim, Sequence[Testimony]]
+"""What each claim rests on: one for each piece of its evidence, in the same order."""
 
 
-def set_standings(records: Records) -> None:
-    """Give every piece of evidence its origins and every claim its standing."""
+def set_standings(records: Records) -> Testimonies:
+    """Give every piece of evidence its origins and every claim its standing; return what it saw."""
     chains = _chains(records)
     speaks_for = {
         actor: written.speaks_for
@@ -23,10 +25,33 @@ def set_standings(records: Records) -> None:
         for event in records.events.values()
         for claim in event.claims.values()
     }
-    for claim, given in testimonies.items():
-        rivals = _rivals(claim)
-        rating = rate(claim.kind, given, [testimonies[rival] for rival in rivals])
-        claim.standing = _standing(records, rating, (claim, *rivals))
+    for claim in testimonies:
+        claim.standing = standing_of(records, claim, testimonies, _every)
+    return testimonies
+
+
+def standing_of(
+    records: Records, claim: Claim, testimonies: Testimonies, counts: Callable[[Evidence], bool]
+) -> Standing:
+    """Return the standing of a claim by the evidence that counts, its own and its rivals'.
+
+    Raises ValueError where none of it supports the claim.
+    """
+    heard = [
+        [
+            (piece, given)
+            for piece, given in zip(one.evidence, testimonies[one], strict=True)
+            if counts(piece)
+        ]
+        for one in (claim, *rivals_of(claim))
+    ]
+    own, *rivals = ([given for _, given in pairs] for pairs in heard)
+    rating = rate(claim.kind, own, rivals)
+    return _standing(records, rating, [piece for pairs in heard for piece, _ in pairs])
+
+
+def _every(_: Evidence) -> bool:
+    return True
 
 
 def _chains(records: Records) -> Mapping[str, Chain]:
@@ -52,7 +77,7 @@ def _testify(
     return Testimony(piece.source.id, roots, piece.stance)
 
 
-def _rivals(claim: Claim) -> tuple[Claim, ...]:
+def rivals_of(claim: Claim) -> tuple[Claim, ...]:
     """Return the other answers of the questions of which one answer alone can be true."""
     exclusive = [question for question in claim.questions if question.is_exclusive]
     found = [rival for question in exclusive for rival in question.answers if rival is not claim]
@@ -66,8 +91,7 @@ def _root(records: Records, root: str) -> Root:
     return records.actors[name] if kind == "actor" else records.sources[name]
 
 
-def _standing(records: Records, rating: Rating, claims: tuple[Claim, ...]) -> Standing:
-    heard = [piece for claim in claims for piece in claim.evidence]
+def _standing(records: Records, rating: Rating, heard: list[Evidence]) -> Standing:
     return Standing(
         mark=rating.mark,
         supporting=rating.supporting,

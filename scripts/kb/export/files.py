@@ -10,6 +10,7 @@ from kb.export.geojson import geojson_files
 from kb.export.json_files import json_files, record_files
 from kb.export.json_lines import line_files
 from kb.export.kept import kept_files
+from kb.export.known_files import known_files
 from kb.export.linked.annotations import annotation_files
 from kb.export.linked.citations import citation_files
 from kb.export.linked.files import jsonld_files
@@ -38,5 +39,6 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     yield from jsonld_files(published)
     yield from annotation_files(published)
     yield from citation_files(published)
+    yield from known_files(dossier, published.url)
     yield from kept_files(dossier)
     yield from verifier_files()

@@ -1,9 +1,12 @@
 """Where everything stands: the one place that knows how pages link."""
 
+from datetime import date
 from urllib.parse import urlsplit
 
 from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, Target, Topic
 
+KNOWN = "as-known"
+"""Below it stands what was known on each day."""
 _NAMED_SINCE = 2026
 """A `tag:` URI says in which year its site’s name was held: that of the first tags made here."""
 
@@ -23,6 +26,11 @@ def page_of(target: Target) -> str:
             return f"sources/{target.id}.md"
         case Claim():
             return page_of(target.event)
+
+
+def known_page(day: date) -> str:
+    """Return the page of what was known on a day, as a file below `docs/`."""
+    return f"{KNOWN}/{day.isoformat()}.md"
 
 
 def address_of(page: str) -> str:

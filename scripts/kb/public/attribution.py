@@ -24,9 +24,12 @@ _BARE = "Happened"
 
 def lead_in(claim: Claim) -> str:
     """Return what stands before the names of those who say it, or alone before a bare claim."""
-    if claim.is_bare:
-        return _BARE
-    return (_KNOWN if claim.standing.mark == "corroborated" else _GUARDED)[claim.kind]
+    return _BARE if claim.is_bare else attributed(claim, claim.standing)
+
+
+def attributed(claim: Claim, standing: Standing) -> str:
+    """Return what stands before the names of those who say it, for a claim that stands so."""
+    return (_KNOWN if standing.mark == "corroborated" else _GUARDED)[claim.kind]
 
 
 def introduction(claim: Claim) -> str:

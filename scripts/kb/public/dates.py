@@ -71,6 +71,11 @@ def ends(when: When) -> str:
     return _machine(last)
 
 
+def day_in_words(day: date) -> str:
+    """Return `17 June 2022`."""
+    return _written(day, _LONG["day"])
+
+
 def month(text: str) -> str:
     """Return `June 2022` for `2022-06`."""
     return _written(date.fromisoformat(f"{text}-01"), _LONG["month"])

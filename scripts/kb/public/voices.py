@@ -1,6 +1,6 @@
 """Who says it: the names that introduce a claim which may not be printed bare."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kb.dossier import Actor, Claim, Evidence, Source
 
@@ -9,16 +9,19 @@ Voice = Actor | Source | None
 """None stands for reports that name nobody."""
 
 
-def voices(claim: Claim) -> tuple[Voice, ...]:
+def voices(claim: Claim, evidence: Sequence[Evidence] | None = None) -> tuple[Voice, ...]:
     """Return who says it, each once: its `by`, else who speaks in what supports it.
+
+    `evidence` is the part of the claim's that counts, where not all does, such as what had been
+    published by some day: only those of its `by` are named then whom that part gives a voice.
 
     A spokesman is named himself, though he counts as the one for whom he speaks: nobody is said
     to have said what another said in his name. Where an outlet names nobody, or may have it from
     one of several, the outlet is named; after two that name nobody, the rest stand together.
     """
-    if claim.by:
-        return claim.by
-    supporting = [piece for piece in claim.evidence if piece.stance == "supports"]
+    supporting = _supporting(claim.evidence if evidence is None else evidence)
+    if by := claim.by if evidence is None else _heard_of(claim, supporting):
+        return by
     nameless = tuple(dict.fromkeys(p.source for p in supporting if _names_nobody(p)))
     more = nameless[_NAMED_OUTLETS:]
     heard = [
@@ -35,15 +38,40 @@ def parties(roots: Iterable[Voice]) -> tuple[Actor, ...]:
     return tuple(root for root in roots if isinstance(root, Actor) and root.interest)
 
 
+def _supporting(evidence: Iterable[Evidence]) -> list[Evidence]:
+    return [piece for piece in evidence if piece.stance == "supports"]
+
+
+def _heard_of(claim: Claim, supporting: Sequence[Evidence]) -> tuple[Actor, ...]:
+    """Return those of the claim's `by` whose saying the pieces attest.
+
+    An outlet's own saying stands where it published it. Whom a piece names as its speaker it
+    attests alone; one that names none of them attests that the others said so.
+    """
+    publishers = {piece.source.publisher for piece in _supporting(claim.evidence)}
+    speaking = {piece: _speaker(piece) for piece in supporting}
+    is_told_of_all = any(speaker not in claim.by for speaker in speaking.values())
+    printed = {piece.source.publisher for piece in supporting}
+    return tuple(
+        actor
+        for actor in claim.by
+        if actor in speaking.values()
+        or actor.name in printed
+        or (is_told_of_all and actor.name not in publishers)
+    )
+
+
+def _speaker(piece: Evidence) -> Actor | None:
+    return piece.speaker or (None if piece.via else piece.source.speaker)
+
+
 def _names_nobody(piece: Evidence) -> bool:
     return not piece.speaker and piece.roots == (None,)
 
 
 def _heard_in(piece: Evidence) -> tuple[Voice, ...]:
-    if piece.speaker:
-        return (piece.speaker,)
-    if piece.source.speaker and not piece.via:
-        return (piece.source.speaker,)
+    if speaker := _speaker(piece):
+        return (speaker,)
     if len(piece.roots) > 1 or _names_nobody(piece):
         return (piece.source,)
     # A text that nobody could identify says nothing to a reader; who carries it does.

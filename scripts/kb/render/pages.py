@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 
-from kb.dossier import Dossier, Retired, Source, Target
+from kb.dossier import Dossier, KnownDay, Retired, Source, Target
 from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
-from kb.public.addresses import address_of, page_at, page_of
+from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
 from kb.render.document import Document, documents
 from kb.render.templating import Templates
@@ -51,6 +51,7 @@ def render_pages(
         yield _page(templates, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
         yield _page(templates, _template_of(record), page_of(record), record)
+    yield from _known_pages(templates, dossier)
     for retired in (one for one in dossier.retired if "#" not in one.address):
         yield _page(templates, "retired", page_at(retired.address), retired)
     for document in documents(dossier):
@@ -72,6 +73,12 @@ def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
     for record in _records(dossier):
         page = page_of(record)
         yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
+
+
+def _known_pages(templates: Templates, dossier: Dossier) -> Iterator[OutputFile]:
+    yield _page(templates, "as_known", f"{KNOWN}/index.md", dossier)
+    for known in dossier.known.days:
+        yield _page(templates, "known_day", known_page(known.day), known)
 
 
 def _records(dossier: Dossier) -> tuple[Target, ...]:
@@ -104,6 +111,9 @@ def _template_of(record: Target) -> str:
 
 
 def _page(
-    templates: Templates, name: str, page: str, record: Target | Dossier | Document | Retired
+    templates: Templates,
+    name: str,
+    page: str,
+    record: Target | Dossier | Document | Retired | KnownDay,
 ) -> OutputFile:
     return OutputFile(page, templates.fill(f"{name}.md", page, record))

@@ -28,6 +28,7 @@ from kb.dossier import (
     Claim,
     Dossier,
     Evidence,
+    KnownDay,
     Question,
     Retired,
     Target,
@@ -73,7 +74,9 @@ class Templates:
         asked = {name: _each_time(answer) for name, answer in told.items()}
         self._jinja.filters |= {**OF_A_RECORD, **_IN_CONTEXT, **asked}
 
-    def fill(self, name: str, page: str, record: Target | Dossier | Document | Retired) -> str:
+    def fill(
+        self, name: str, page: str, record: Target | Dossier | Document | Retired | KnownDay
+    ) -> str:
         """Return the text of `page` from the template `name`, ended by one line break.
 
         A template that is broken is a problem at its line.

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from kb.dossier import Dossier, Retired, tally
 from kb.output import Exported
-from kb.public import attribution, cite, dates
-from kb.public.addresses import beside, card_of, page_at, page_of, permalink
+from kb.public import attribution, cite, dates, known
+from kb.public.addresses import beside, card_of, known_page, page_at, page_of, permalink
 from kb.public.jsonld import of_page
 from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
@@ -36,6 +36,7 @@ from kb.render.framing import csp_hash, height_of
 from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
+from kb.render.known import days_beside, known_events
 from kb.render.listing import months_of
 from kb.render.markdown import inside_quotes, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings
@@ -68,6 +69,7 @@ def filters_of(dossier: Dossier, site_url: str, linked: Mapping[str, str]) -> di
         "jsonld": lambda page: (
             linked.get(page) or of_page(permalink(page, site_url), site_url, dossier.title)
         ),
+        "days_beside": lambda day: days_beside(dossier, day),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
         "file_permalink": lambda name: Markup(f"{site_url}{name}"),
@@ -113,6 +115,12 @@ OF_A_RECORD: dict[str, Filter] = {
     "page_title": attribution.page_title,
     "headline": attribution.headline,
     "kind": kind,
+    "voices_then": known.voices_then,
+    "lead_in_then": known.lead_in_then,
+    "is_other_today": known.is_other_today,
+    "known_events": known_events,
+    "known_page": known_page,
+    "day": dates.day_in_words,
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,
