@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from kb.edit.text import edited
@@ -31,6 +31,7 @@ def test_what_is_read_over_a_slip_is_what_its_fix_makes_of_it(name: str) -> None
 
 
 @given(st.integers(0, len(TIMELINE)), CHARACTERS, st.integers(0, 2))
+@example(len(TIMELINE), "?", 0)
 def test_any_slip_is_told_at_a_place_of_the_file_and_takes_nothing_down(
     at: int, typed: str, lost: int
 ) -> None:

@@ -68,7 +68,9 @@ class Tree:
         return self.text.typed
 
     def typed(self, start: _Mark, end: _Mark) -> str:
-        """Return what was typed between two marks."""
+        """Return what was typed between two marks; nothing where both are behind the last line."""
+        if start.line >= len(self.lines):
+            return ""
         first, last = (self.text.column(mark.line, mark.column) for mark in (start, end))
         if start.line == end.line:
             return self.lines[start.line][first:last]
