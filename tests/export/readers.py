@@ -72,7 +72,8 @@ def read_pages_json(data: Data) -> Read:
     found: dict[str, list[Any]] = {"events": [], "actors": [], "sources": []}
     for path in data.files:
         if named := re.fullmatch(r"(events|actors|sources)/[a-z0-9-]+\.json", path):
-            found[named[1]].append(data.json(path))
+            record = data.json(path)
+            found[named[1]] += [record] if "id" in record else []  # without: it is gone
     return Read(
         {event["id"]: _event_facts(event) for event in found["events"]},
         {c["id"]: _claim_facts(c) for event in found["events"] for c in event["claims"]},

@@ -40,6 +40,14 @@ def test_a_record_has_its_own_data_beside_its_page(data: Data, golden: Dossier) 
             assert data.json(f"{below}.json") == record
 
 
+def test_a_record_that_is_gone_says_what_became_of_it_and_no_more(data: Data) -> None:
+    assert data.json("events/bridge-opens.json")["moved_to"] == f"{SITE}events/opening/"
+    assert data.json("events/first-toll.json") == {
+        "url": f"{SITE}events/first-toll/",
+        "withdrawn": "It rested on a misread date.",
+    }
+
+
 @pytest.mark.parametrize("kind", ["events", "actors", "places", "topics", "sources"])
 def test_every_record_is_there_in_its_order(kind: str, data: Data, golden: Dossier) -> None:
     whole = data.json("data/dossier.json")

@@ -17,9 +17,15 @@ def json_files(published: Published) -> Iterator[OutputFile]:
 
 
 def record_files(published: Published) -> Iterator[OutputFile]:
-    """Yield the data of each page of a record: `events/x.json` beside `events/x/`."""
+    """Yield the data of each page of a record: `events/x.json` beside `events/x/`.
+
+    Where a record was published and is gone, its data say what became of it.
+    """
     for record in records(published):
-        yield OutputFile(f"{_below(record, published)}.json", _text(record))
+        yield OutputFile(f"{_below(record.url, published)}.json", _text(record))
+    for gone in published.retired:
+        if "#" not in gone.url:
+            yield OutputFile(f"{_below(gone.url, published)}.json", _text(gone))
 
 
 def records(published: Published) -> Iterator[Record]:
@@ -41,8 +47,8 @@ def schema_text(site_url: str) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
 
 
-def _below(record: Record, published: Published) -> str:
-    return record.url.removeprefix(published.url).rstrip("/")
+def _below(url: str, published: Published) -> str:
+    return url.removeprefix(published.url).rstrip("/")
 
 
 def _text(shape: Shape) -> str:

@@ -173,7 +173,7 @@ def _title(target: Target | Question | None) -> str:
 def _retired(one: made.Retired, site_url: str) -> shapes.Retired:
     return shapes.Retired(
         url=f"{site_url}{one.address}",
-        name=one.name,
+        name=one.name if one.moved_to else None,
         moved_to=f"{site_url}{one.moved_to}" if one.moved_to else None,
         withdrawn=known(one.withdrawn),
     )

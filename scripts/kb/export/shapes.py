@@ -350,9 +350,12 @@ class Retired(Shape):
     """What was published and is no longer there."""
 
     url: str
-    name: str
+    """Where it stood."""
+    name: str | None = None
+    """What it was called; left out of what was withdrawn, which may have been a mistake."""
     moved_to: str | None = None
     withdrawn: str | None = None
+    """Why."""
 
 
 class Published(Shape):
