@@ -82,7 +82,7 @@ def test_the_foot_leads_to_the_form_for_errors_with_the_page_filled_in(
     filled = parse_qs(address.query)
     labels = Form.read((FORMS / filled["template"][0]).read_bytes()).labels
     assert address.geturl().startswith(f"{REPOSITORY}/issues/new?")
-    assert filled["title"] == [f"Error: {page.locator('h1').inner_text().removesuffix('¶')}"]
+    assert filled["title"] == [f"Error: {page.title().partition(' · ')[0]}"]
     assert filled["page"] == [f"{site.url}{event}"]
     assert re.fullmatch(r"timeline.*\.yaml:\d+", filled["record"][0])
     assert {"page", "record"} <= labels.keys()

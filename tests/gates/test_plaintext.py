@@ -27,9 +27,10 @@ def letters(text: str) -> str:
 
 
 def body_of(site: Site, page: str) -> str:
-    """The text of a page, without its foot and the addresses that it adds to words."""
+    """The text of a page, without its foot, and what it adds: addresses, the numbers of a list."""
     text = (site.folder / f"{page.rstrip('/') or 'index'}.txt").read_text("utf-8")
     body = text.partition("\nLeads to, as text")[0].partition("\n--\n")[0]
+    body = re.sub(r"^\d+\. ", "", body, flags=re.MULTILINE)
     return re.sub(r"<https?://[^<>\s]+>", "", body)
 
 
