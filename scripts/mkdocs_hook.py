@@ -26,7 +26,7 @@ from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.alternates import alternates
 from kb.public.dates import human
-from kb.site import ARCHIVE, MANIFEST, export, index_site, read_dossier, seal_site, write_pages
+from kb.site import ARCHIVE, MANIFEST, index_site, lasting, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -146,8 +146,8 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        data = _data(dossier, site_url)
-        _log.info("docs/: %s", write_pages(dossier, folder, site_url, data, _finished()))
+        lasts = _lasting(dossier, site_url)
+        _log.info("docs/: %s", write_pages(dossier, folder, site_url, lasts, _finished()))
     except InvalidDossier as invalid:
         if _preview:
             _preview.meet(invalid.problems)
@@ -182,12 +182,12 @@ def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
 
 
-def _data(dossier: Dossier, site_url: str) -> tuple[Output, ...]:
-    """Return the files of data; while serving, those of the first build."""
+def _lasting(dossier: Dossier, site_url: str) -> tuple[Output, ...]:
+    """Return what no edit renews; while serving, as the first build made it."""
     if not _preview:
-        return export(dossier, site_url)
-    _preview.data = _preview.data or export(dossier, site_url)
-    return _preview.data
+        return lasting(dossier, site_url)
+    _preview.lasting = _preview.lasting or lasting(dossier, site_url)
+    return _preview.lasting
 
 
 def _finished() -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from kb.export.shapes import FORMAT, Published
 from kb.export.tables.csv_files import described
 from kb.export.tables.sqlite_file import SQLITE
 from kb.output import Exported, Output, OutputFile
-from kb.render.pages import render_files, render_pages
+from kb.render.pages import render_days, render_files, render_pages
 from kb.render.textpages import with_texts
 from kb.site import read_dossier, write_pages
 from tests.copies import without_pages
@@ -48,7 +48,7 @@ def outputs(golden: Dossier, published: Published) -> tuple[Output, ...]:
 @pytest.fixture(scope="module")
 def pages(golden: Dossier, published: Published, outputs: tuple[Output, ...]) -> dict[str, str]:
     exported = Exported.of(FORMAT, outputs, [MANIFEST], linked_pages(published), described())
-    rendered = render_pages(golden, SITE, GOLDEN / "pages", exported)
+    rendered = (*render_pages(golden, SITE, GOLDEN / "pages", exported), *render_days(golden, SITE))
     return {file.path: file.text for file in rendered}
 
 

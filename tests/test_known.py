@@ -16,7 +16,7 @@ from kb.connect.origins import UNNAMED
 from kb.dates.when import When, parse_when
 from kb.dossier import Actor, Claim, Dossier, KnownClaim, Source
 from kb.public.known import introduction_then, on_day, told_then, voices_then
-from kb.render.pages import render_pages
+from kb.render.pages import render_days
 from tests.conftest import connected
 
 HEAD = """\
@@ -336,7 +336,7 @@ def test_a_statement_of_a_day_says_who_and_what_became_of_it() -> None:
 
 
 def test_what_was_corroborated_then_shows_on_every_page_what_it_is_today() -> None:
-    pages = {page.path: page.text for page in render_pages(dossier(*TURNED))}
+    pages = {page.path: page.text for page in render_days(dossier(*TURNED))}
     told_on = [
         path for path in pages if path.startswith("as-known/") and "It was at noon" in pages[path]
     ]
@@ -349,14 +349,14 @@ def test_what_was_corroborated_then_shows_on_every_page_what_it_is_today() -> No
 
 
 def test_a_title_whose_claim_nothing_supported_says_so(golden: Dossier) -> None:
-    pages = {page.path: page.text for page in render_pages(golden)}
+    pages = {page.path: page.text for page in render_days(golden)}
 
     assert "what it leads with was not supported then" in pages["as-known/1999-05-19.md"]
     assert "From 3 dated sources; 1 undated left out." in (pages["as-known/1999-05-19.md"])
 
 
 def test_a_day_on_which_nothing_came_leads_to_the_last_on_which_something_did() -> None:
-    pages = {page.path: page.text for page in render_pages(dossier(*TURNED))}
+    pages = {page.path: page.text for page in render_days(dossier(*TURNED))}
 
     assert "It was at noon" not in pages["as-known/2022-06-22.md"]
     assert 'what was on <a href="../../as-known/2022-06-18/">' in pages["as-known/2022-06-22.md"]
@@ -367,7 +367,7 @@ def test_a_day_on_which_nothing_came_leads_to_the_last_on_which_something_did() 
 
 
 def test_every_day_of_the_focus_has_a_page(golden: Dossier) -> None:
-    pages = {page.path for page in render_pages(golden)}
+    pages = {page.path for page in render_days(golden)}
 
     assert {f"as-known/1999-05-{day:02}.md" for day in range(1, 32)} <= pages
     assert len([path for path in pages if path.startswith("as-known/")]) == 31 + 1

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from kb.dossier import Dossier
 from kb.output import OutputFile
 from kb.render.markdown import md
-from kb.render.pages import render_pages
+from kb.render.pages import render_days, render_pages
 from kb.render.plaintext import as_text, rendition
 from kb.render.textpages import has_text, with_texts
 from kb.site import export
@@ -24,7 +24,7 @@ def text_of(body: str) -> str:
 
 @pytest.fixture(scope="module")
 def texts(golden: Dossier) -> dict[str, str]:
-    files = with_texts(render_pages(golden, SITE), golden, SITE)
+    files = with_texts((*render_pages(golden, SITE), *render_days(golden, SITE)), golden, SITE)
     return {file.path: file.text for file in files if file.path.endswith(".txt")}
 
 
@@ -111,7 +111,8 @@ def test_each_claim_stands_in_one_line_with_who_says_it_and_its_status(
 def test_every_page_but_the_documents_of_actors_has_a_text(
     texts: dict[str, str], golden: Dossier
 ) -> None:
-    pages = [page.path for page in render_pages(golden, SITE)]
+    rendered = (*render_pages(golden, SITE), *render_days(golden, SITE))
+    pages = [page.path for page in rendered]
 
     assert len(texts) == len([page for page in pages if has_text(page)])
     assert {page for page in pages if not has_text(page)} == {

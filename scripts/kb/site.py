@@ -18,7 +18,7 @@ from kb.output import Exported, Output
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
-from kb.render.pages import render_files, render_findable, render_pages
+from kb.render.pages import render_days, render_files, render_findable, render_pages
 from kb.render.textpages import with_texts
 from kb.search import write_search
 from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
@@ -61,6 +61,7 @@ __all__ = [
     "MANIFEST",
     "export",
     "index_site",
+    "lasting",
     "problems_in",
     "read_checked",
     "read_dossier",
@@ -77,19 +78,28 @@ def export(dossier: Dossier, site_url: str = "/") -> tuple[Output, ...]:
     return tuple(export_files(dossier, publish(dossier, site_url)))
 
 
+def lasting(dossier: Dossier, site_url: str = "/") -> tuple[Output, ...]:
+    """Return what stays as it is while somebody edits: the data, and the days as known.
+
+    One edit would change most of it, and nobody edits with an eye on it.
+    """
+    days = with_texts(render_days(dossier, site_url), dossier, site_url)
+    return (*export(dossier, site_url), *days)
+
+
 def write_pages(
     dossier: Dossier,
     folder: Path,
     site_url: str = "/",
-    data: Sequence[Output] | None = None,
+    lasts: Sequence[Output] | None = None,
     later: Iterable[str] = (),
 ) -> Changes:
     """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
-    `data` stands in for what `export` would return; `later` are the files that are made only when
-    the site is finished.
+    `lasts` stands in for what `lasting` would return; `later` are the files that are made only
+    when the site is finished.
     """
-    files = export(dossier, site_url) if data is None else data
+    files = lasting(dossier, site_url) if lasts is None else lasts
     linked = linked_pages(publish(dossier, site_url))
     beside = (*render_files(dossier, site_url), *files)
     exported = Exported.of(FORMAT, beside, later, linked, described())

@@ -32,8 +32,8 @@ class Preview:
         self.folder = folder
         self.dossier: Dossier | None = None
         """The last good one; nothing until there is one."""
-        self.data: tuple[Output, ...] = ()
-        """The files of data, as the first build made them: an edit shows at once, and they wait."""
+        self.lasting: tuple[Output, ...] = ()
+        """Data and days as known, as the first build made them: an edit shows, and they wait."""
         self.rendered = Rendered()
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []

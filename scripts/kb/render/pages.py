@@ -32,10 +32,10 @@ _REPLACEABLE = ("method", "contribute")
 def render_pages(
     dossier: Dossier, site_url: str = "/", pages: Path | None = None, exported: Exported = NOTHING
 ) -> Iterator[OutputFile]:
-    """Yield every page of a site published at `site_url`, which ends with a slash.
+    """Yield the pages of a site published at `site_url`, which ends with a slash.
 
     `pages` may hold Markdown in place of method and contribute; `exported` is what pages say of
-    the data.
+    the data. The days as known are pages of their own kind: `render_days`.
     """
     templates = Templates(dossier, site_url, exported)
     yield _page(templates, "home", "index.md", dossier)
@@ -51,13 +51,20 @@ def render_pages(
         yield _page(templates, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
         yield _page(templates, _template_of(record), page_of(record), record)
-    yield from _known_pages(templates, dossier)
     for retired in (one for one in dossier.retired if "#" not in one.address):
         yield _page(templates, "retired", page_at(retired.address), retired)
     for document in documents(dossier):
         yield _page(
             templates, "print_actor" if document.actor else "print", document.page, document
         )
+
+
+def render_days(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
+    """Yield the page of what was known on each day of the focus, after the one that lists them."""
+    templates = Templates(dossier, site_url)
+    yield _page(templates, "as_known", f"{KNOWN}/index.md", dossier)
+    for known in dossier.known.days:
+        yield _page(templates, "known_day", known_page(known.day), known)
 
 
 def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
@@ -73,12 +80,6 @@ def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
     for record in _records(dossier):
         page = page_of(record)
         yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
-
-
-def _known_pages(templates: Templates, dossier: Dossier) -> Iterator[OutputFile]:
-    yield _page(templates, "as_known", f"{KNOWN}/index.md", dossier)
-    for known in dossier.known.days:
-        yield _page(templates, "known_day", known_page(known.day), known)
 
 
 def _records(dossier: Dossier) -> tuple[Target, ...]:

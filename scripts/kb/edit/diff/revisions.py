@@ -11,7 +11,7 @@ from kb.dossier import Dossier
 from kb.edit.diff.git import NoRevision, write_revision
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem, as_text, seen_from_here, with_lines
-from kb.render.pages import render_pages
+from kb.render.pages import render_days, render_pages
 from kb.site import read_checked
 
 _FOLDER = re.compile(r"\.{1,2}(?:/.*)?|/.*", re.DOTALL)
@@ -47,7 +47,7 @@ def read_revision(name: str, dossier: Path) -> Revision:
         try:
             manuscript, connected = read_checked(folder)
             undated = replace(connected, as_of=None)  # each page names this day to be cited with
-            rendered = render_pages(undated, "/", folder / "pages")
+            rendered = (*render_pages(undated, "/", folder / "pages"), *render_days(undated))
             pages = {file.path: file.text for file in rendered}
         except InvalidDossier as invalid:
             is_here = not name or _FOLDER.fullmatch(name)
