@@ -161,7 +161,9 @@ def known(edtf: str, place: int) -> list[int]:
 def test_every_list_is_there_in_full(either: Data) -> None:
     events = either.json("data/dossier.json")["events"]
     links: dict[str, list[tuple[str, ...]]] = {
-        "parts": [(e["id"], p["actor"], p["role"]) for e in events for p in e["actors"]],
+        "parts": [
+            (e["id"], p["actor"], p["role"], e["headline"]) for e in events for p in e["actors"]
+        ],
         "event_places": [(e["id"], place) for e in events for place in e["places"]],
         "event_topics": [(e["id"], topic) for e in events for topic in e["topics"]],
         "said_by": [(c["id"], actor) for c in claims(either) for actor in c["by"]],
@@ -181,7 +183,7 @@ def test_summaries_names_ties_answers_and_origins_lose_nothing(either: Data) -> 
         for pair in (*one["names"].items(), *(("", name) for name in one["also"]))
     ]
     told = [
-        (event["id"], sentence["text"], sentence["claims"])
+        (event["id"], sentence["text"], sentence["told"], sentence["claims"])
         for event in whole["events"]
         for sentence in event["summary"]
     ]
@@ -196,7 +198,10 @@ def test_summaries_names_ties_answers_and_origins_lose_nothing(either: Data) -> 
     ]
 
     assert columns(either, "names", "record", "language", "name") == named
-    assert split(columns(either, "sentences", "event", "text", "claims"), 2) == told
+    assert split(columns(either, "sentences", "event", "text", "told", "claims"), 3) == told
+    assert [summary for (summary,) in columns(either, "events", "summary")] == [
+        " ".join(sentence["told"] for sentence in event["summary"]) for event in whole["events"]
+    ]
     assert columns(either, "ties", "event", "id", "follows", "how") == ties
     assert columns(either, "answers", "question", "claim") == answers
     assert split(columns(either, "origins", "claim", "side", "roots", "sources"), 2, 3) == origins

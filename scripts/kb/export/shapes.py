@@ -146,14 +146,14 @@ class Evidence(Shape):
     speaker: str | None = None
     """The actor whose word the source carries."""
     quote: tuple[str, ...]
-    """The pieces of a verbatim quote from a kept source."""
+    """The pieces of a verbatim quote from a kept source. Not ours to license."""
     passage: Passage | None = None
     words: str | None = None
-    """Verbatim as read in a source that is not kept; not machine-checked."""
+    """Verbatim as read in a source that is not kept; not machine-checked. Not ours to license."""
     translation: str | None = None
     """Ours."""
     reports: str | None = None
-    """Our paraphrase."""
+    """Our paraphrase of what the source gives: its account, never ours. Name the source with it."""
     language: str
     """Of the words or the quote."""
     via: tuple[str | None, ...]
@@ -181,7 +181,8 @@ class Claim(Record):
     is_bare: bool
     """Whether it may be told without saying who says it: corroborated, and of what happened."""
     by: tuple[str, ...]
-    """The actors whose saying, denial or opinion it is."""
+    """The actors to whom it gives the saying, denial or opinion; whether they said it is what its
+    status tells."""
     date: Date | None = None
     status: Status
     about: tuple[str, ...]
@@ -231,6 +232,7 @@ class Part(Shape):
 
     actor: str
     role: str
+    """As what, in a word of ours that has no status: print the event’s `headline` beside it."""
 
 
 class Event(Record):
@@ -262,6 +264,7 @@ class Mention(Shape):
     event: str
     how: Literal["part", "place", "topic", "says", "speaks", "about"]
     role: str | None = None
+    """As in the event: print its `headline` beside it."""
     claim: str | None = None
     stance: model.Stance | None = None
 

@@ -23,7 +23,8 @@ _ORDER: tuple[Type, str] = ("integer", "From 1, in the order of the page.")
 
 def _parts(published: Published) -> Iterator[Link]:
     for event in published.events:
-        yield from ((event.id, part.actor, part.role) for part in event.actors)
+        for part in event.actors:
+            yield event.id, part.actor, part.role, event.headline
 
 
 def _places(published: Published) -> Iterator[Link]:
@@ -108,7 +109,7 @@ _SENTENCES: Table[tuple[str, int, shapes.Sentence]] = Table(
     (
         Column("event", "string", "Which it tells of.", lambda row: row[0], is_required=True),
         Column("number", *_ORDER, lambda row: row[1], is_required=True),
-        Column("text", "string", "The sentence.", lambda row: row[2].text, is_required=True),
+        *inside(lambda row: row[2], *fields(shapes.Sentence, {"text": "", "told": ""})),
         ids("claims", "The claims that carry it.", lambda row: row[2].claims),
     ),
     key=("event", "number"),
@@ -147,7 +148,8 @@ LINKS: tuple[Table[Any], ...] = (
             {
                 "event": ("string", "The event."),
                 "actor": ("string", "Who took part."),
-                "role": ("string", "As what."),
+                "role": ("string", "As what, in a word of ours: print `headline` beside it."),
+                "headline": ("string", "The title of the event with the status of what leads it."),
             }
         ),
         key=("event", "actor"),
@@ -173,9 +175,10 @@ LINKS: tuple[Table[Any], ...] = (
     _SENTENCES,
     Table(
         "said_by",
-        "Whose saying, denial, plan or opinion a claim is.",
+        "To whom claims give a saying, a denial, a plan or an opinion. Whether they said it is what"
+        " the status of the claim tells.",
         _said_by,
-        placed({"claim": ("string", "The claim."), "actor": ("string", "Whose it is.")}),
+        placed({"claim": ("string", "The claim."), "actor": ("string", "To whom it is given.")}),
         key=("claim", "actor"),
         references=(_CLAIM, Reference(("actor",), "actors")),
     ),
@@ -204,7 +207,8 @@ LINKS: tuple[Table[Any], ...] = (
     _ORIGINS,
     Table(
         "quotes",
-        "The pieces of each quote, and where they stand in the kept text of the source.",
+        "The pieces of each quote, and where they stand in the kept text of the source. They belong"
+        " to those who wrote them; our licence is not for them.",
         _quotes,
         placed(
             {

@@ -19,6 +19,7 @@ from kb.export.tables.columns import (
     renamed,
 )
 from kb.export.tables.date_columns import dated
+from kb.export.wording import summary_of
 
 _WHOLE = "all"
 """Stands for the empty key, which is the whole record: no key of a record is called so."""
@@ -73,8 +74,9 @@ _EVENTS: Table[shapes.Event] = Table(
         Column(
             "summary",
             "string",
-            "In sentences; the table `sentences` says which claims carry each.",
-            lambda event: " ".join(sentence.text for sentence in event.summary),
+            "In sentences, each followed by the status of what in it may not stand bare; the table"
+            " `sentences` says which claims carry each.",
+            summary_of,
         ),
         *UPKEEP,
     ),
