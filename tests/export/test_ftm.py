@@ -1,5 +1,6 @@
 """Entities of FollowTheMoney, held against its model and against the dossier."""
 
+import unicodedata
 from collections import Counter
 from typing import Any
 
@@ -140,6 +141,35 @@ def test_evidence_says_its_stance_and_the_status_of_its_claim(whole: Followed) -
     pieces = (one["properties"] for one in whole.entities.values() if "role" in one["properties"])
 
     assert wanted == Counter((one["entity"][0], one["role"][0], one["status"][0]) for one in pieces)
+
+
+def test_what_a_source_gives_begins_with_whose_account_it_is(whole: Followed) -> None:
+    publishers = {source["id"]: source["publisher"] for source in whole.dossier["sources"]}
+    given_ = {
+        tidy(f"{publishers[piece['source']]}: {piece['reports']}")
+        for claim in whole.claims
+        for piece in claim["evidence"]
+        if "reports" in piece
+    }
+    pieces = (one["properties"] for one in whole.entities.values() if "role" in one["properties"])
+    told = [summary for piece in pieces for summary in piece.get("summary", [])]
+
+    assert given_
+    assert {one for one in told if not one.startswith("Speaker: ")} == given_
+
+
+def test_no_part_in_an_event_is_told_without_the_status_of_what_leads_it(whole: Followed) -> None:
+    called = {actor["id"]: actor["name"] for actor in whole.dossier["actors"]}
+    for event in whole.events:
+        parts = {
+            tidy(f"{called[part['actor']]}: {part['role']} ({event['status']})")
+            for part in event["actors"]
+        }
+        assert parts <= {*whole.told(event).get("notes", [])}
+
+
+def tidy(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def test_nobody_is_flagged(whole: Followed) -> None:

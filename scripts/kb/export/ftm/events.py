@@ -2,7 +2,8 @@
 
 - An event is an `Event`; its name has the status of its leading claim, its summary says whose.
 - A claim is a `Note` on its event: told with who says it and its status, never as a fact.
-- Evidence is a `Documentation`: it ties a document to the claim, for it or against.
+- Evidence is a `Documentation`: it ties a document to the claim, for it or against. What it gives
+  in our words begins with whose account it is, since a statement may stand alone.
 """
 
 from collections.abc import Iterator
@@ -33,7 +34,12 @@ def event_entities(published: Published, names: Names) -> Iterator[Entity]:
             seen = claim.updated or event.updated
             yield entity(names.ids[claim.id], "Note", _claim(claim, names), seen)
             for piece, piece_id in names.evidence(claim):
-                values = (*_evidence(piece, claim, called, names), _publisher(piece, publishers))
+                publisher = publishers[piece.source]
+                values = (
+                    *_evidence(piece, claim, names),
+                    *_account(piece, publisher, called),
+                    valued("publisher", publisher),
+                )
                 yield entity(piece_id, "Documentation", iter(values), seen)
 
 
@@ -44,7 +50,7 @@ def _event(event: Event, called: dict[str, str], names: Names) -> Values:
     yield from _dates(event.date)
     yield date_note(event.date)
     for part in event.actors:
-        yield valued("notes", f"{called[part.actor]}: {part.role}", OURS)
+        yield valued("notes", f"{called[part.actor]}: {part.role} ({event.status})", OURS)
     yield from references("involved", names.those(part.actor for part in event.actors))
     for place in event.places:
         yield valued("location", called[place], OURS)
@@ -79,16 +85,13 @@ def _claim(claim: Claim, names: Names) -> Values:
     yield from unverified(claim)
 
 
-def _evidence(piece: Evidence, claim: Claim, called: dict[str, str], names: Names) -> Values:
-    origin = f"{piece.source}#{piece.passage.anchor}" if piece.passage else piece.source
+def _evidence(piece: Evidence, claim: Claim, names: Names) -> Values:
+    origin = _origin(piece)
     yield valued("document", names.ids[piece.source], origin=origin)
     yield valued("entity", names.ids[claim.id], origin=origin)
     yield valued("role", piece.stance, OURS, origin=origin)
     yield valued("status", f"claim {claim.status.mark}", OURS, origin=origin)
-    yield valued("summary", piece.reports, OURS, origin=origin)
     yield _wording(piece, origin)
-    if piece.speaker:
-        yield valued("summary", f"Speaker: {called[piece.speaker]}", OURS, origin=origin)
     if piece.passage:
         yield valued("sourceUrl", piece.passage.url, origin=origin)
 
@@ -102,5 +105,13 @@ def _wording(piece: Evidence, origin: str) -> Value | None:
     return valued("description", f"“{told}”", language, original=read, origin=origin)
 
 
-def _publisher(piece: Evidence, publishers: dict[str, str]) -> Value | None:
-    return valued("publisher", publishers[piece.source])
+def _origin(piece: Evidence) -> str:
+    return f"{piece.source}#{piece.passage.anchor}" if piece.passage else piece.source
+
+
+def _account(piece: Evidence, publisher: str, called: dict[str, str]) -> Values:
+    """Yield what the source gives and whose word it carries, each fit to stand alone."""
+    if piece.reports:
+        yield valued("summary", f"{publisher}: {piece.reports}", OURS, origin=_origin(piece))
+    if piece.speaker:
+        yield valued("summary", f"Speaker: {called[piece.speaker]}", OURS, origin=_origin(piece))
