@@ -2,8 +2,9 @@
 
 What is said is never given out as a fact. Only an event whose leading claim may stand bare is an
 `Event`; all else is a page about a report. A `Claim` carries who says it and its status in its
-text, and whoever is only reported to have said it is no author of it but an attributed one. There
-is no `ClaimReview`: we rate no claim, we count its origins.
+text, and whoever is only reported to have said it is no author of it but an attributed one, and
+none at all where a source disputes it. There is no `ClaimReview`: we rate no claim, we count its
+origins.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -122,8 +123,13 @@ def _claim(claim: shapes.Claim, addresses: Addresses) -> Node:
 
 
 def _authors(claim: shapes.Claim, addresses: Addresses) -> list[Node]:
-    """Return whose saying it is: as a `Role` where that itself is only attributed."""
+    """Return whose saying it is: as a `Role` where that itself is only attributed.
+
+    Nobody where somebody disputes it: a program may take the one in the `Role` for the author.
+    """
     said_by = _refs(claim.by, addresses)
+    if claim.status.disputing:
+        return []
     if claim.status.mark in _HEARD:
         return said_by
     return [{"@type": "Role", "roleName": "attributed author", "author": who} for who in said_by]
