@@ -98,6 +98,14 @@ def test_both_forms_have_the_same_entries_in_the_same_order(either: Data) -> Non
         )
 
 
+def test_the_licence_is_not_said_to_cover_the_quotes(either: Data) -> None:
+    for path in feeds(either):
+        rights = feedparser.parse(either.files[f"{path}.atom"]).feed.rights
+
+        assert "quotes belong to those who wrote them" in rights
+        assert either.json(f"{path}.feed.json")["_dossier"]["rights"] == rights
+
+
 def test_a_feed_changed_when_its_newest_entry_did(either: Data) -> None:
     for path in filter(lambda path: items(either.files, path), feeds(either)):
         feed = atom(either.files, path)

@@ -7,6 +7,7 @@ from kb.export.clean import clean
 from kb.export.feeds.feed import LANGUAGE, Entry, Feed, moment
 from kb.export.json_files import SCHEMA
 from kb.export.shapes import Event
+from kb.public.licence import RIGHTS
 
 
 def atom_text(feed: Feed, address: str) -> str:
@@ -25,6 +26,7 @@ def atom_text(feed: Feed, address: str) -> str:
     _link(root, "self", address, "application/atom+xml")
     _link(root, "alternate", feed.page, "text/html")
     _link(root, "license", feed.licence)
+    _add(root, "rights", RIGHTS)
     for entry in feed.entries:
         _entry(_add(root, "entry"), entry, feed)
     ET.indent(root, "")

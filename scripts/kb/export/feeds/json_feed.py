@@ -4,6 +4,7 @@ import json
 
 from kb.export.feeds.feed import LANGUAGE, Entry, Feed, moment
 from kb.export.shapes import Correction, Event
+from kb.public.licence import RIGHTS
 
 
 def json_feed_text(feed: Feed, address: str) -> str:
@@ -19,7 +20,7 @@ def json_feed_text(feed: Feed, address: str) -> str:
         "feed_url": address,
         "language": LANGUAGE,
         "authors": [{"name": feed.author, "url": feed.site}],
-        "_dossier": {"about": f"{feed.site}data/", "licence": feed.licence},
+        "_dossier": {"about": f"{feed.site}data/", "licence": feed.licence, "rights": RIGHTS},
         "items": [_item(entry) for entry in feed.entries],
     }
     return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
