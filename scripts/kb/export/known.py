@@ -10,8 +10,9 @@ from kb.export.shapes import Shape
 NOTE = (
     "Today’s curation applied to what had surely been published by each day. A source counts from"
     " the last day that its date may mean, and one without a sure date never. Titles, words, what"
-    " counts as a claim and who repeats whom are of today; corrections are not rolled back. What"
-    " was supported then may be contradicted today."
+    " counts as a claim and who repeats whom are of today; corrections are not rolled back. A claim"
+    " may be supported before the date of its event: as a plan, or because somebody said the same"
+    " before. What was supported then may be contradicted today."
 )
 """What this is, and what it is not; it stands in every file."""
 
