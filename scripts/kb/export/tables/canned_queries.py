@@ -101,8 +101,8 @@ ORDER BY coalesce(date_earliest, date_latest), coalesce(date_latest, date_earlie
 """,
     ),
     Query(
-        "seen_together",
-        "Who takes part in the same events?",
+        "named_together",
+        "Who is named in the same events?",
         "Each pair of actors with the number of events that name both.",
         """
 SELECT one.name AS actor, other.name AS with_actor, count(*) AS events

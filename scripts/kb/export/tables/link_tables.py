@@ -147,7 +147,7 @@ LINKS: tuple[Table[Any], ...] = (
         placed(
             {
                 "event": ("string", "The event."),
-                "actor": ("string", "Who took part."),
+                "actor": ("string", "Who is named in it, as subject or as one who took part."),
                 "role": ("string", "As what, in a word of ours: print `headline` beside it."),
                 "headline": ("string", "The title of the event with the status of what leads it."),
             }
