@@ -1,6 +1,8 @@
 """The models -> JSON Schemas, for editors that complete and explain keys."""
 
+import copy
 import json
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -16,6 +18,12 @@ def schema_text() -> str:
 
 def schema_of(shape: type) -> dict[str, Any]:
     """Return the JSON Schema of what a file holds, as strict as reading is."""
+    return copy.deepcopy(_made(shape))
+
+
+@cache
+def _made(shape: type) -> dict[str, Any]:
+    """Return the schema, made once: every edit in `serve` asks for it again."""
     schema: dict[str, Any] = _tidied(TypeAdapter[object](shape).json_schema(by_alias=True))
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     return schema
