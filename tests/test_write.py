@@ -60,6 +60,18 @@ def test_what_people_wrote_where_a_page_goes_is_told_and_stays(tmp_path: Path) -
     assert not (tmp_path / "docs/events").exists()
 
 
+def test_what_people_wrote_where_the_finished_site_puts_a_file_is_told_and_stays(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "site.zip").write_text("mine", "utf-8")
+
+    with pytest.raises(InvalidDossier, match=r"site\.zip:1:1: the build did not write this"):
+        write_files(PAGES, tmp_path, ["site.zip"])
+
+    assert [path.name for path in tmp_path.iterdir()] == ["site.zip"]
+    assert (tmp_path / "site.zip").read_text("utf-8") == "mine"
+
+
 def test_a_file_in_place_of_the_folder_is_told(tmp_path: Path) -> None:
     (tmp_path / "docs").write_text("", "utf-8")
 

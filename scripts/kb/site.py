@@ -1,6 +1,6 @@
 """The stages in order, nothing else: read, check, connect, render, export, write, index, seal."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -92,7 +92,7 @@ def write_pages(
     folder: Path,
     site_url: str = "/",
     lasts: Sequence[Output] | None = None,
-    later: Iterable[str] = (),
+    later: Sequence[str] = (),
 ) -> Changes:
     """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
@@ -104,7 +104,8 @@ def write_pages(
     beside = (*render_files(dossier, site_url), *files)
     exported = Exported.of(FORMAT, beside, later, linked, described())
     pages = render_pages(dossier, site_url, folder / "pages", exported)
-    return write_files(chain(with_texts(pages, dossier, site_url), beside), folder / "docs")
+    texts = with_texts(pages, dossier, site_url)
+    return write_files(chain(texts, beside), folder / "docs", later)
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

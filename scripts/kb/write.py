@@ -26,14 +26,15 @@ class Changes:
         return f"{self.written + self.removed} files changed, {self.total} in all"
 
 
-def write_files(files: Iterable[Output], docs: Path) -> Changes:
+def write_files(files: Iterable[Output], docs: Path, later: Iterable[str] = ()) -> Changes:
     """Make the generated part of `docs` hold exactly `files`, or raise InvalidDossier.
 
     Each file is replaced whole, so that an interrupted build leaves no half-written page; what
-    people wrote is neither replaced nor removed.
+    people wrote is neither replaced nor removed. `later` are paths that a finished site fills:
+    nobody's file may stand there either, since it would never be published.
     """
     try:
-        return _write(files, docs)
+        return _write(files, docs, later)
     except OSError as error:
         message = f"cannot be written: {error.strerror}"
         at = Location(_within(Path(error.filename or docs), docs))
@@ -77,11 +78,11 @@ def generated(docs: Path) -> set[str]:
     return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
 
 
-def _write(files: Iterable[Output], docs: Path) -> Changes:
+def _write(files: Iterable[Output], docs: Path, later: Iterable[str]) -> Changes:
     wanted = {file.path: file.data for file in files}
     stale = _ledger(docs) - wanted.keys()
     changed = [path for path, data in wanted.items() if _read(docs / path) != data]
-    _refuse_strangers(docs, changed)
+    _refuse_strangers(docs, (*changed, *later))
     listing = _listing(wanted)
     if _read(docs / _LEDGER) != listing:
         replace_file(docs / _LEDGER, _listing(wanted.keys() | stale))
