@@ -1,6 +1,7 @@
 """What the hook adds to MkDocs, on the golden dossier rendered once."""
 
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -98,6 +99,46 @@ def test_the_archive_is_the_site_and_can_be_checked_by_itself(site: Path, tmp_pa
     assert len(days) == 1
     assert (checked.returncode, checked.stderr) == (0, "")
     assert 'href="../site.zip"' in (site / "data/index.html").read_text("utf-8")
+
+
+def verify(folder: Path, **more: str) -> tuple[int, str]:
+    command = [sys.executable, "-I", "-X", "utf8=0", "data/verify.py"]
+    environment = {**os.environ, **more}
+    done = subprocess.run(command, cwd=folder, check=False, capture_output=True, env=environment)
+    return done.returncode, (done.stdout + done.stderr).decode("utf-8", "replace")
+
+
+def test_a_copy_that_was_taken_with_its_archive_is_as_published(site: Path) -> None:
+    assert (site / "site.zip").is_file()
+    assert verify(site)[0] == 0, verify(site)[1]
+
+
+def test_what_is_amiss_is_told_on_a_console_that_knows_only_ascii(
+    site: Path, tmp_path: Path
+) -> None:
+    copy = shutil.copytree(site, tmp_path / "a copy")
+    kept = copy / "data/sources/gazette-1999.txt"
+    kept.write_text(kept.read_text("utf-8").replace("bridge", "б"), "utf-8")
+
+    code, said = verify(copy, LC_ALL="C", PYTHONCOERCECLOCALE="0")
+
+    assert code == 1
+    assert r"other words stand there: ['On 17 May, at the opening of the new \u0431" in said
+    assert "Traceback" not in said
+
+
+@pytest.mark.parametrize("left", [None, "", '{"format": "1'])
+def test_half_a_copy_is_told_to_be_none(left: str | None, site: Path, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    shutil.copy(site / "data/verify.py", tmp_path / "data")
+    if left is not None:
+        (tmp_path / "data/manifest.json").write_text(left, "utf-8")
+
+    code, said = verify(tmp_path)
+
+    assert code == 1
+    assert "data/manifest.json cannot be read" in said
+    assert "Traceback" not in said
 
 
 def test_a_dossier_of_drafts_alone_is_a_site_without_an_index(tmp_path: Path) -> None:
