@@ -96,6 +96,7 @@ RULES: tuple[Rule, ...] = (
     published.move_ring,
     corrections.changed_fact,
     corrections.correction_without_day,
+    corrections.update_without_day,
     corrections.correction_without_change,
     voice.loaded_word,
     hedges.hedged_passage,

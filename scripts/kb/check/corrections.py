@@ -4,10 +4,11 @@ import json
 import re
 from collections.abc import Iterator
 
-from kb.check.walk import corrections
+from kb.check.walk import corrections, records
 from kb.dates.edtf import BadDate
 from kb.dates.when import parse_when
 from kb.facts import Standing, is_same, standing
+from kb.fields import Moment
 from kb.ledger import Published
 from kb.manuscript import Manuscript
 from kb.problems import Location, Problem
@@ -58,15 +59,29 @@ def _note(entry: Published, was: str, now: str) -> str:
 def correction_without_day(manuscript: Manuscript) -> Iterator[Problem]:
     """A correction names the day on which it was made."""
     for path, correction in corrections(manuscript):
-        written = correction.on.written()
-        try:
-            parse_when(written)
-        except BadDate:
-            continue
-        if not (isinstance(written, str) and _DAY.fullmatch(written)):
+        if not _is_day(correction.on):
             at = manuscript.at(*path, "on")
             hint = "write the day on which it was corrected, such as 2024-03-01"
             yield Problem(at, "the day of the correction is not given", hint)
+
+
+def update_without_day(manuscript: Manuscript) -> Iterator[Problem]:
+    """A change names its day: feeds and calendars hold no month, and none may be made up."""
+    for path, record in records(manuscript):
+        if record.updated and not _is_day(record.updated):
+            at = manuscript.at(*path, "updated")
+            hint = "write the day on which it last changed, such as 2024-03-01"
+            yield Problem(at, "the day of the last change is not given", hint)
+
+
+def _is_day(moment: Moment) -> bool:
+    """Tell whether a day is typed; what is no date at all is told by another rule."""
+    written = moment.written()
+    try:
+        parse_when(written)
+    except BadDate:
+        return True
+    return isinstance(written, str) and bool(_DAY.fullmatch(written))
 
 
 def correction_without_change(manuscript: Manuscript) -> Iterator[Problem]:

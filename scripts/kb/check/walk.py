@@ -80,12 +80,13 @@ def roles(manuscript: Manuscript) -> Iterator[tuple[Path, Role]]:
 
 def corrections(manuscript: Manuscript) -> Iterator[tuple[Path, Correction]]:
     """Yield every correction with its path, wherever the format has one."""
-    for path, record in _records(manuscript):
+    for path, record in records(manuscript):
         for number, correction in enumerate(record.corrected):
             yield (*path, "corrected", number), correction
 
 
-def _records(manuscript: Manuscript) -> Iterator[tuple[Path, Record]]:
+def records(manuscript: Manuscript) -> Iterator[tuple[Path, Record]]:
+    """Yield everything that may have been changed or corrected, with its path."""
     yield ("dossier",), manuscript.timeline.dossier
     yield from named(manuscript)
     yield from roles(manuscript)
