@@ -8,6 +8,7 @@ import pytest
 
 from kb.dossier import Dossier
 from kb.export.ftm.names import Names
+from kb.export.ftm.records import record_entities
 from kb.export.publish import publish
 from tests.export.followed import Followed, library
 from tests.export.reading import SITE
@@ -170,6 +171,21 @@ def test_no_part_in_an_event_is_told_without_the_status_of_what_leads_it(whole: 
 
 def tidy(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def test_a_source_older_than_the_years_of_the_library_keeps_its_date_in_words(
+    golden: Dossier,
+) -> None:
+    published = publish(golden, SITE)
+    dated = next(source for source in published.sources if source.published)
+    assert dated.published
+    older = dated.published.model_copy(update={"edtf": "0999-12-31", "text": "31 December 999"})
+    old = published.model_copy(update={"sources": (dated.model_copy(update={"published": older}),)})
+    entities = [*record_entities(old, Names.of(published))]
+
+    properties = entities[-1].properties
+    assert "publishedAt" not in properties
+    assert any(note.startswith("Published: 31 December 999") for note in properties["notes"])
 
 
 def test_nobody_is_flagged(whole: Followed) -> None:

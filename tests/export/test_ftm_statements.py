@@ -86,6 +86,17 @@ def test_a_date_keeps_what_was_known_beside_it(whole: Followed) -> None:
             assert (row["original_value"] or row["value"]) == edtf[row["entity_id"]]
 
 
+@pytest.mark.parametrize(
+    "date", ["0001", "0999-12-31", "1000-01", "1066-10-14", "2999", "3000", "9999-12-31"]
+)
+def test_a_year_that_the_library_does_not_read_is_left_to_the_notes(date: str) -> None:
+    from followthemoney.types import registry  # noqa: PLC0415
+
+    found = valued("date", date)
+
+    assert registry.date.clean(date) == (found.value if found else None)
+
+
 def test_evidence_says_where_it_stands_and_keeps_the_words_as_read(whole: Followed) -> None:
     read = set()
     for piece in (piece for claim in whole.claims for piece in claim["evidence"]):

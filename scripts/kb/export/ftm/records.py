@@ -137,8 +137,9 @@ def _source(source: Source, schema: str) -> Values:
 def _source_dates(source: Source) -> Values:
     if source.published:
         day = start_of(source.published)[:DAY]
-        yield valued("publishedAt", day, original=source.published.edtf)
-        if day != source.published.edtf:
+        published = valued("publishedAt", day, original=source.published.edtf)
+        yield published
+        if published is None or day != source.published.edtf:
             yield date_note(source.published, "Published")
     if source.accessed:
         day = start_of(source.accessed)[:DAY]

@@ -35,6 +35,8 @@ TYPES = {
 """The type of each property that is used here; of every other one it is `string`."""
 
 _IN_A_LANGUAGE = ("name", "text", "string", "address")
+_YEARS = re.compile("[12]")
+"""FollowTheMoney reads no year before 1000 or after 2999, and refuses an entity that has one."""
 _INVISIBLE = ("Cc", "Cf", "Cs")
 
 _LISTED = """
@@ -123,6 +125,8 @@ def _clean(kind: str, text: str) -> str:
             return re.sub(r"(\s*[;,])+\s*", ", ", _tidy(text)).strip()
         case "country":
             return text.lower()
+        case "date":
+            return text if _YEARS.match(text) else ""
         case _:
             return _tidy(text)
 
