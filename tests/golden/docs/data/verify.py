@@ -3,10 +3,8 @@
 
     python3 data/verify.py [FOLDER]      FOLDER holds the copy; by default the one this file is in
 
-Says whether every file has the SHA-256 that data/manifest.json states, whether each passage stands
-in the kept text of its source where it is said to, and whether the page of each event that quotes
-it shows those very words. What is amiss is named, with the statements that it touches. Left out is
-site.zip: it holds the manifest, and so no manifest can hold its sum. Unzip it to check it.
+Says whether each file has its SHA-256, and each passage stands in the kept text and on the pages
+that quote it; names what is amiss and what it touches. Left out is site.zip: unzip it to check it.
 """
 
 import hashlib
@@ -40,13 +38,11 @@ def words(text: str) -> str:
     return " ".join(text.split())
 
 
-def shown(page: str) -> str:
-    """Return the words that a page shows, without its tags."""
+def shown(page: str) -> str:  # its words without its tags
     return words(html.unescape(re.sub(r"<[^>]*>", "", read(page).decode("utf-8", "replace"))))
 
 
-def statements_in(path: str) -> Iterable[str]:
-    """Return the statements of the event, or those that rest on the source, that a file is of."""
+def statements_in(path: str) -> Iterable[str]:  # of the event or source that a file is of
     named = re.match(r"(event|source)s/([a-z0-9-]+)|(embed)/([a-z0-9-]+)", path)
     kind, name = (named[1] or "event", named[2] or named[4]) if named else ("event", "")
     return [claim for claim, stands in manifest["statements"].items() if name in stands[kind]]
@@ -81,4 +77,4 @@ check_files()
 check_passages()
 counted = f"{len(manifest['files'])} files and {len(manifest['passages'])} passages"
 print(f"{len(amiss)} amiss in {counted}" if amiss else f"all as published: {counted}")
-sys.exit(1 if amiss else 0)
+sys.exit(bool(amiss))
