@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -65,12 +66,17 @@ def sums_of(folder: Path) -> dict[str, str]:
 
 
 def zip_folder(folder: Path, archive: Path) -> None:
-    """Write all files below `folder` into `archive`, the same bytes for the same files."""
+    """Write all files below `folder` into `archive`, whole or not at all.
+
+    The same files give the same bytes.
+    """
     names = sorted(p.relative_to(folder).as_posix() for p in _files(folder) if p != archive)
-    with ZipFile(archive, "w", ZIP_DEFLATED) as held:
+    whole = BytesIO()
+    with ZipFile(whole, "w", ZIP_DEFLATED) as held:
         for name in names:
             # Without the time of the file, which is that of this build.
             held.writestr(ZipInfo(name), (folder / name).read_bytes(), ZIP_DEFLATED)
+    replace_file(archive, whole.getvalue())
 
 
 def generated(docs: Path) -> set[str]:

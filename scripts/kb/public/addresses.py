@@ -1,7 +1,7 @@
 """Where everything stands: the one place that knows how pages link."""
 
 from datetime import date
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, Target, Topic
 
@@ -45,6 +45,14 @@ def page_at(address: str) -> str:
     return f"{page.rstrip('/')}.md{hash_sign}{anchor}"
 
 
+def _in_ascii(host: str) -> str:
+    """Return a host as a URI may have it."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name of a host, and MkDocs takes it all the same
+        return quote(host)
+
+
 def beside(of: Target | str, ending: str) -> str:
     """Return the file beside the page of a record, or a page’s file: `events/x.ics`."""
     page = of if isinstance(of, str) else page_of(of)
@@ -82,8 +90,8 @@ def tag(target: Target | Question | str, site_url: str) -> str:
     there, anchor = _split(target)
     site = urlsplit(site_url)
     place = f"{site.path.lstrip('/')}{address_of(there).rstrip('/')}"
-    name = f"{place}/{anchor}" if anchor else place
-    return f"tag:{site.hostname or 'localhost'},{_NAMED_SINCE}:{name}"
+    name = quote(f"{place}/{anchor}" if anchor else place, safe="/%")
+    return f"tag:{_in_ascii(site.hostname or 'localhost')},{_NAMED_SINCE}:{name}"
 
 
 def passage_page(piece: Evidence) -> str:
