@@ -90,6 +90,7 @@ def test_a_long_page_says_where_one_is(page: Page, address: str) -> None:
     page.goto(address)
     title = page.locator("h1").inner_text().removesuffix("¶").strip()
     page.locator(".onpage summary").click()
+    page.wait_for_load_state("networkidle")  # what closes the list is loaded when it first opens
     entry = page.locator(".onpage ol a").nth(2)
     label = entry.inner_text()
 
