@@ -51,7 +51,7 @@ def copy_golden(root: Path) -> None:
 
 @pytest.fixture
 def window(served: Served, browser: Browser) -> Iterator[Page]:
-    """A window of a phone's width, and afterwards the dossier as it was."""
+    """A window of a phone's width on the dossier as it was, which it is again afterwards."""
     names = [
         TIMELINE,
         EVENT_TEMPLATE,
@@ -61,6 +61,9 @@ def window(served: Served, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(base_url=served.url, viewport={"width": 360, "height": 740})
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
+    page.goto(EVENT)
+    shows(page.locator("h1"), TITLE)  # what was put back after the test before is built by now
+    goes(problems(page))
     yield page
     context.close()
     for name, content in before.items():
