@@ -1,6 +1,7 @@
 """Dossier -> Published: everything as data, in the words that the pages use."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kb import dossier as made
 from kb.dates.when import When
@@ -18,8 +19,13 @@ def kept_path(source: str) -> str:
     return f"data/sources/{source}.txt"
 
 
+@lru_cache(maxsize=1)
 def publish(dossier: Dossier, site_url: str) -> shapes.Published:
-    """Return all that is published of a dossier on the site at `site_url`, ending with a slash."""
+    """Return all that is published of a dossier on the site at `site_url`, ending with a slash.
+
+    Data, pages and the seal of one build ask for it in turn, and a connected dossier does not
+    change: so it is made once.
+    """
     telling = Telling(site_url)
     return shapes.Published(
         format=shapes.FORMAT,

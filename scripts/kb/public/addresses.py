@@ -45,14 +45,6 @@ def page_at(address: str) -> str:
     return f"{page.rstrip('/')}.md{hash_sign}{anchor}"
 
 
-def _in_ascii(host: str) -> str:
-    """Return a host as a URI may have it."""
-    try:
-        return host.encode("idna").decode("ascii")
-    except UnicodeError:  # no name of a host, and MkDocs takes it all the same
-        return quote(host)
-
-
 def beside(of: Target | str, ending: str) -> str:
     """Return the file beside the page of a record, or a page’s file: `events/x.ics`."""
     page = of if isinstance(of, str) else page_of(of)
@@ -98,6 +90,14 @@ def passage_page(piece: Evidence) -> str:
     """Return the page of a kept source and the anchor of the passage that the piece quotes."""
     assert piece.passage is not None, "only a quote from a kept source has a passage"
     return f"{page_of(piece.source)}#{piece.passage.anchor}"
+
+
+def _in_ascii(host: str) -> str:
+    """Return a host as a URI may have it."""
+    try:
+        return host.encode("idna").decode("ascii")
+    except UnicodeError:  # no name of a host, and MkDocs takes it all the same
+        return quote(host)
 
 
 def _split(target: Target | Question | str) -> tuple[str, str]:
