@@ -20,13 +20,12 @@ from mkdocs.utils.templates import TemplateContext
 
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
-from kb.output import Output
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.alternates import alternates
 from kb.public.dates import human
-from kb.site import ARCHIVE, MANIFEST, index_site, lasting, read_dossier, seal_site, write_pages
+from kb.site import ARCHIVE, MANIFEST, index_site, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -146,8 +145,9 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        lasts = _lasting(dossier, site_url)
-        _log.info("docs/: %s", write_pages(dossier, folder, site_url, lasts, _finished()))
+        lasts = _preview.lasting if _preview else None
+        changes, lasts = write_pages(dossier, folder, site_url, lasts, _finished())
+        _log.info("docs/: %s", changes)
     except InvalidDossier as invalid:
         if _preview:
             _preview.meet(invalid.problems)
@@ -155,7 +155,7 @@ def _written(folder: Path, site_url: str) -> Dossier | None:
         problems = seen_from_here(invalid.problems, folder)
         raise PluginError(f"{as_text(problems)}\n{counted(problems)}") from None
     if _preview:
-        _preview.dossier = dossier
+        _preview.dossier, _preview.lasting = dossier, lasts
     return dossier
 
 
@@ -180,14 +180,6 @@ def _tell(problems: Sequence[Problem], before: Sequence[Problem]) -> None:
 
 def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
-
-
-def _lasting(dossier: Dossier, site_url: str) -> tuple[Output, ...]:
-    """Return what no edit renews; while serving, as the first build made it."""
-    if not _preview:
-        return lasting(dossier, site_url)
-    _preview.lasting = _preview.lasting or lasting(dossier, site_url)
-    return _preview.lasting
 
 
 def _finished() -> tuple[str, ...]:

@@ -47,7 +47,8 @@ def outputs(golden: Dossier, published: Published) -> tuple[Output, ...]:
 
 @pytest.fixture(scope="module")
 def pages(golden: Dossier, published: Published, outputs: tuple[Output, ...]) -> dict[str, str]:
-    exported = Exported.of(FORMAT, outputs, [MANIFEST], linked_pages(published), described())
+    sizes = {file.path: len(file.data) for file in outputs} | {MANIFEST: 0}
+    exported = Exported(FORMAT, sizes, linked_pages(published), described())
     rendered = (*render_pages(golden, SITE, GOLDEN / "pages", exported), *render_days(golden, SITE))
     return {file.path: file.text for file in rendered}
 
@@ -98,9 +99,9 @@ def test_every_file_is_the_expected_one_byte_for_byte(whole: dict[str, bytes]) -
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     shutil.copytree(GOLDEN, folder, ignore=without_pages)
-    first = write_pages(read_dossier(folder), folder)
+    first, _ = write_pages(read_dossier(folder), folder)
 
-    second = write_pages(read_dossier(folder), folder)
+    second, _ = write_pages(read_dossier(folder), folder)
 
     assert first.written == first.total
     assert (second.written, second.removed) == (0, 0)

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from kb.dossier import Dossier
+from kb.export.files import export_files
+from kb.export.publish import publish
 from kb.render.pages import render_files, render_pages
 from kb.render.textpages import with_texts
-from kb.site import export
 
 SITE = "https://dossier.example/kb/"
 
@@ -36,7 +37,7 @@ def test_it_has_the_parts_of_the_convention_in_their_order(llms: str, told: Doss
 
 def test_every_file_that_it_lists_is_published(llms: str, told: Dossier) -> None:
     pages = with_texts(render_pages(told, SITE), told, SITE)
-    there = {f"{SITE}{file.path}" for file in (*pages, *export(told, SITE))}
+    there = {f"{SITE}{file.path}" for file in (*pages, *export_files(told, publish(told, SITE)))}
     listed = re.findall(r"\]\(([^()]+)\)", llms)
 
     assert len(listed) > 10

@@ -7,12 +7,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.dossier import Dossier
+from kb.export.files import export_files
+from kb.export.publish import publish
 from kb.output import OutputFile
 from kb.render.markdown import md
 from kb.render.pages import render_days, render_pages
 from kb.render.plaintext import as_text, rendition
 from kb.render.textpages import has_text, with_texts
-from kb.site import export
 
 SITE = "https://dossier.example/kb/"
 TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("#*_-|[]<>`~&\n"))
@@ -131,7 +132,7 @@ def test_a_text_ends_with_where_it_stands_whose_it_is_and_how_old(texts: dict[st
 
 def test_texts_lead_to_files_that_are_there(texts: dict[str, str], golden: Dossier) -> None:
     there = {f"{SITE}{path}" for path in texts} | {
-        f"{SITE}{file.path}" for file in export(golden, SITE)
+        f"{SITE}{file.path}" for file in export_files(golden, publish(golden, SITE))
     }
     there |= {f"{SITE}print/{actor.id}/" for actor in golden.actors}
 
@@ -150,7 +151,7 @@ def test_who_kept_the_address_of_an_old_text_is_told_what_became_of_it(
 def test_no_two_files_have_the_same_name(dossier: Dossier) -> None:
     files = [
         *with_texts(render_pages(dossier, SITE), dossier, SITE),
-        *export(dossier, SITE),
+        *export_files(dossier, publish(dossier, SITE)),
     ]
 
     assert len({file.path for file in files}) == len(files)

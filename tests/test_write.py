@@ -1,14 +1,22 @@
 """The writer touches only what differs, and only what it wrote itself."""
 
+from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from kb.output import OutputFile
+from kb.output import Output, OutputFile
 from kb.problems import InvalidDossier
-from kb.write import write_files
+from kb.write import Changes, Draft
 
 PAGES = [OutputFile("index.md", "# Start\n"), OutputFile("events/one.md", "# One\n")]
+
+
+def write_files(files: Iterable[Output], docs: Path, later: Iterable[str] = ()) -> Changes:
+    with Draft(docs) as draft:
+        draft.add([partial(list, [file]) for file in files])
+        return draft.publish(later)
 
 
 def test_a_second_build_changes_nothing(tmp_path: Path) -> None:

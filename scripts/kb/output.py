@@ -1,6 +1,6 @@
 """What rendering and exporting hand to the writer."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -27,6 +27,8 @@ class BinaryFile:
 
 
 Output = OutputFile | BinaryFile
+Job = Callable[[], Iterable[Output]]
+"""Makes some files, in any process, and whatever else was made before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +43,6 @@ class Exported:
     """What machines read of a page, as JSON-LD, by its file."""
     tables: Mapping[str, str]
     """What each table holds, by its file."""
-
-    @classmethod
-    def of(
-        cls,
-        version: str,
-        files: Iterable[Output],
-        later: Iterable[str],
-        linked: Mapping[str, str],
-        tables: Mapping[str, str],
-    ) -> "Exported":
-        """Return what was exported, and what will be."""
-        sizes = {file.path: len(file.data) for file in files}
-        return cls(version, sizes | dict.fromkeys(later, 0), linked, tables)
 
 
 NOTHING = Exported("", {}, {}, {})

@@ -1,27 +1,36 @@
 """The stages in order, nothing else: read, check, connect, render, export, write, index, seal."""
 
-from collections.abc import Callable, Sequence
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from itertools import chain, islice
 from pathlib import Path
 
 from kb.check import check, check_statuses
 from kb.connect.connect import connect
 from kb.dossier import Dossier
-from kb.export.files import export_files
+from kb.export.files import export_jobs
 from kb.export.linked.files import linked_pages
 from kb.export.manifest import MANIFEST, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
 from kb.manuscript import Manuscript
-from kb.output import Exported, Output
+from kb.output import Exported, Job, Output
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
-from kb.render.pages import render_days, render_files, render_findable, render_pages
-from kb.render.textpages import with_texts
+from kb.render.pages import (
+    Page,
+    day_jobs,
+    page_jobs,
+    render_data,
+    render_files,
+    render_findable,
+)
+from kb.render.textpages import Texts
 from kb.search import write_search
-from kb.write import Changes, replace_file, sums_of, write_files, zip_folder
+from kb.write import Changes, Draft, replace_file, sums_of, zip_folder
 
 Seen = Callable[[Path, Manuscript], None]
 """Is shown a manuscript before it is checked, so one with problems as well."""
@@ -59,9 +68,7 @@ def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
 __all__ = [
     "ARCHIVE",
     "MANIFEST",
-    "export",
     "index_site",
-    "lasting",
     "problems_in",
     "read_checked",
     "read_dossier",
@@ -71,41 +78,50 @@ __all__ = [
 
 ARCHIVE = "site.zip"
 """The whole site as one file."""
-
-
-def export(dossier: Dossier, site_url: str = "/") -> tuple[Output, ...]:
-    """Return the data of a site published at `site_url`, which ends with a slash."""
-    return tuple(export_files(dossier, publish(dossier, site_url)))
-
-
-def lasting(dossier: Dossier, site_url: str = "/") -> tuple[Output, ...]:
-    """Return what stays as it is while somebody edits: the data, and the days as known.
-
-    One edit would change most of it, and nobody edits with an eye on it.
-    """
-    days = with_texts(render_days(dossier, site_url), dossier, site_url)
-    return (*export(dossier, site_url), *days)
+_PAGES = 16
+"""In a job: they take a twentieth of a second or so."""
 
 
 def write_pages(
     dossier: Dossier,
     folder: Path,
     site_url: str = "/",
-    lasts: Sequence[Output] | None = None,
+    lasts: Mapping[str, int] | None = None,
     later: Sequence[str] = (),
-) -> Changes:
+) -> tuple[Changes, Mapping[str, int]]:
     """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
-    `lasts` stands in for what `lasting` would return; `later` are the files that are made only
-    when the site is finished.
+    `later` are the files that are made only when the site is finished. Returns besides what lasts
+    while somebody edits, with its sizes: the data, and the days as known. One edit would change
+    most of it, and nobody edits with an eye on it, so it can be given back as `lasts`.
     """
-    files = lasting(dossier, site_url) if lasts is None else lasts
-    linked = linked_pages(publish(dossier, site_url))
-    beside = (*render_files(dossier, site_url), *files)
-    exported = Exported.of(FORMAT, beside, later, linked, described())
-    pages = render_pages(dossier, site_url, folder / "pages", exported)
-    texts = with_texts(pages, dossier, site_url)
-    return write_files(chain(texts, beside), folder / "docs", later)
+    published = publish(dossier, site_url)
+    linked = linked_pages(published)
+    exported = Exported(FORMAT, {}, linked, described())
+    texts = Texts(dossier, site_url)
+    with Draft(folder / "docs") as draft:
+        if lasts is None:
+            days = _grouped(day_jobs(dossier, site_url), texts)
+            lasts = draft.add([*export_jobs(dossier, published), *days])
+        else:
+            draft.keep(lasts)
+        pages = page_jobs(dossier, site_url, folder / "pages", exported)
+        beside = partial(render_files, dossier, site_url)
+        sizes = draft.add([beside, *_grouped(pages, texts)])
+        told = replace(exported, sizes={**lasts, **sizes, **dict.fromkeys(later, 0)})
+        draft.add([lambda: texts.with_text(render_data(dossier, site_url, told))])
+        return draft.publish(later), lasts
+
+
+def _grouped(pages: Iterable[Page], texts: Texts) -> Iterator[Job]:
+    """Yield jobs of several pages each, with their texts: neither too many nor too long."""
+    waiting = iter(pages)
+    while some := tuple(islice(waiting, _PAGES)):
+        yield partial(_with_texts, some, texts)
+
+
+def _with_texts(pages: Iterable[Page], texts: Texts) -> Iterator[Output]:
+    return chain.from_iterable(texts.with_text(page()) for page in pages)
 
 
 def index_site(dossier: Dossier, site: Path) -> None:

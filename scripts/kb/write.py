@@ -1,18 +1,25 @@
 """Output -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
-from contextlib import suppress
+import shutil
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
+from typing import Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kb.output import Output
+from kb.output import Job
 from kb.problems import InvalidDossier, Location, Problem
+from kb.sharing import shared
 
 _LEDGER = ".generated"
 """Lists what the build wrote into `docs/`, so that it removes its own pages and nobody else's."""
+_ASIDE = ".draft"
+_Made = tuple[str, int, bool]
+"""A path, its bytes, and whether they differ from what stands there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +34,81 @@ class Changes:
         return f"{self.written + self.removed} files changed, {self.total} in all"
 
 
-def write_files(files: Iterable[Output], docs: Path, later: Iterable[str] = ()) -> Changes:
-    """Make the generated part of `docs` hold exactly `files`, or raise InvalidDossier.
+class Draft:
+    """The next generated part of `docs`, laid aside until it is whole.
 
-    Each file is replaced whole, so that an interrupted build leaves no half-written page; what
-    people wrote is neither replaced nor removed. `later` are paths that a finished site fills:
-    nobody's file may stand there either, since it would never be published.
+    What differs from `docs` waits in a folder within it that MkDocs does not see, so that a build
+    that fails or is stopped leaves the last one.
     """
-    try:
-        return _write(files, docs, later)
-    except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        at = Location(_within(Path(error.filename or docs), docs))
-        raise InvalidDossier([Problem(at, message, "", "unwritable-file")]) from None
+
+    def __init__(self, docs: Path) -> None:
+        self._docs = docs
+        self._aside = docs / _ASIDE
+        self._sizes: dict[str, int] = {}
+        self._changed: list[str] = []
+
+    def add(self, jobs: Sequence[Job]) -> dict[str, int]:
+        """Make the files of all jobs; return their sizes in bytes by path.
+
+        Raises InvalidDossier where the disk does not take them.
+        """
+        with _told_where(self._docs):
+            made = [entry for entries in shared(self._tasks(jobs)) for entry in entries]
+        sizes = {path: size for path, size, _ in made}
+        self._changed += [path for path, _, is_changed in made if is_changed]
+        self._sizes |= sizes
+        return sizes
+
+    def keep(self, sizes: Mapping[str, int]) -> None:
+        """Want files that an earlier draft made, as they are."""
+        self._sizes |= sizes
+
+    def publish(self, later: Iterable[str] = ()) -> Changes:
+        """Make the generated part of `docs` hold exactly what was added, or raise InvalidDossier.
+
+        Each file is replaced whole; what people wrote is neither replaced nor removed. `later` are
+        paths that a finished site fills: nobody's file may stand there either, since it would never
+        be published.
+        """
+        _refuse_strangers(self._docs, (*self._changed, *later))
+        with _told_where(self._docs):
+            return self._publish()
+
+    def drop(self) -> None:
+        """Forget what was not published."""
+        shutil.rmtree(self._aside, ignore_errors=True)
+
+    def __enter__(self) -> Self:
+        self.drop()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.drop()
+
+    def _tasks(self, jobs: Sequence[Job]) -> list[Callable[[], list[_Made]]]:
+        return [partial(self._lay_aside, job) for job in jobs]
+
+    def _lay_aside(self, job: Job) -> list[_Made]:
+        made = []
+        for file in job():
+            data = file.data
+            if is_changed := _read(self._docs / file.path) != data:
+                replace_file(self._aside / file.path, data)
+            made.append((file.path, len(data), is_changed))
+        return made
+
+    def _publish(self) -> Changes:
+        stale = _ledger(self._docs) - self._sizes.keys()
+        listing = _listing(self._sizes)
+        if _read(self._docs / _LEDGER) != listing:
+            replace_file(self._docs / _LEDGER, _listing(self._sizes.keys() | stale))
+        for path in self._changed:
+            _move(self._aside / path, self._docs / path)
+        for path in stale:
+            (self._docs / path).unlink(missing_ok=True)
+        if _read(self._docs / _LEDGER) != listing:
+            replace_file(self._docs / _LEDGER, listing)
+        return Changes(len(self._changed), len(stale), len(self._sizes))
 
 
 def replace_file(path: Path, content: str | bytes) -> None:
@@ -84,21 +153,24 @@ def generated(docs: Path) -> set[str]:
     return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
 
 
-def _write(files: Iterable[Output], docs: Path, later: Iterable[str]) -> Changes:
-    wanted = {file.path: file.data for file in files}
-    stale = _ledger(docs) - wanted.keys()
-    changed = [path for path, data in wanted.items() if _read(docs / path) != data]
-    _refuse_strangers(docs, (*changed, *later))
-    listing = _listing(wanted)
-    if _read(docs / _LEDGER) != listing:
-        replace_file(docs / _LEDGER, _listing(wanted.keys() | stale))
-    for path in changed:
-        replace_file(docs / path, wanted[path])
-    for path in stale:
-        (docs / path).unlink(missing_ok=True)
-    if _read(docs / _LEDGER) != listing:
-        replace_file(docs / _LEDGER, listing)
-    return Changes(len(changed), len(stale), len(wanted))
+@contextmanager
+def _told_where(docs: Path) -> Iterator[None]:
+    """Turn what the disk refuses into a problem."""
+    try:
+        yield
+    except OSError as error:
+        message = f"cannot be written: {error.strerror}"
+        path = Path(error.filename or docs)
+        if path.is_relative_to(docs / _ASIDE):
+            path = docs / path.relative_to(docs / _ASIDE)
+        raise InvalidDossier(
+            [Problem(Location(_within(path, docs)), message, "", "unwritable-file")]
+        ) from None
+
+
+def _move(new: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new.replace(path)
 
 
 def _refuse_strangers(docs: Path, changed: Iterable[str]) -> None:

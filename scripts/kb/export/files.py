@@ -1,6 +1,7 @@
 """Dossier -> every file of data: which there are, and what makes each."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from kb.dossier import Dossier
 from kb.export.calendar.files import calendar_files
@@ -20,25 +21,36 @@ from kb.export.tables.csv_files import csv_files
 from kb.export.tables.datasette_file import datasette_files
 from kb.export.tables.sqlite_file import sqlite_files
 from kb.export.timelinejs import timelinejs_files
-from kb.output import Output
+from kb.output import Job, Output
 
 
 def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
     """Yield the data of a dossier, made of what is `published` of it, and the texts it keeps."""
-    yield from json_files(published)
-    yield from record_files(published)
-    yield from line_files(published)
-    yield from csv_files(published)
-    yield from sqlite_files(published)
-    yield from datasette_files(published)
-    yield from geojson_files(published)
-    yield from ftm_files(published)
-    yield from timelinejs_files(published)
-    yield from calendar_files(published)
-    yield from feed_files(published)
-    yield from jsonld_files(published)
-    yield from annotation_files(published)
-    yield from citation_files(published)
-    yield from known_files(dossier, published.url)
-    yield from kept_files(dossier)
-    yield from verifier_files()
+    for job in export_jobs(dossier, published):
+        yield from job()
+
+
+def export_jobs(dossier: Dossier, published: Published) -> tuple[Job, ...]:
+    """Return what makes the files of each format, the longest first."""
+    made = (
+        calendar_files,
+        ftm_files,
+        csv_files,
+        sqlite_files,
+        line_files,
+        json_files,
+        record_files,
+        datasette_files,
+        geojson_files,
+        timelinejs_files,
+        feed_files,
+        jsonld_files,
+        annotation_files,
+        citation_files,
+    )
+    return (
+        *(partial(files, published) for files in made),
+        partial(known_files, dossier, published.url),
+        partial(kept_files, dossier),
+        verifier_files,
+    )

@@ -7,7 +7,7 @@ problems; these are shown over every page until they are mended.
 import gc
 import time
 import traceback
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -15,7 +15,6 @@ from typing import Self
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kb.dossier import Dossier
-from kb.output import Output
 from kb.preview.answer import Answer, ask
 from kb.preview.rendered import Rendered
 from kb.problems import Problem, seen_from_here
@@ -32,8 +31,9 @@ class Preview:
         self.folder = folder
         self.dossier: Dossier | None = None
         """The last good one; nothing until there is one."""
-        self.lasting: tuple[Output, ...] = ()
-        """Data and days as known, as the first build made them: an edit shows, and they wait."""
+        self.lasting: Mapping[str, int] | None = None
+        """Data and days as known, by path with their sizes, as the first build made them: an edit
+        shows, and they wait."""
         self.rendered = Rendered()
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []

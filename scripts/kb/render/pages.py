@@ -1,6 +1,7 @@
 """Dossier -> OutputFile for each page: which pages there are, and from which template."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from html import unescape
 from pathlib import Path
 
@@ -22,8 +23,9 @@ _SINGLE_PAGES = (
     "map",
     "network",
     "corrections",
-    "data",
 )
+Page = Callable[[], OutputFile]
+"""Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
 _REPLACEABLE = ("method", "contribute")
 """Written by people for one dossier; a team may put its own in `pages/`."""
@@ -37,34 +39,53 @@ def render_pages(
     `pages` may hold Markdown in place of method and contribute; `exported` is what pages say of
     the data. The days as known are pages of their own kind: `render_days`.
     """
-    templates = Templates(dossier, site_url, exported)
-    yield _page(templates, "home", "index.md", dossier)
+    for page in page_jobs(dossier, site_url, pages, exported):
+        yield page()
+    yield render_data(dossier, site_url, exported)
+
+
+def page_jobs(
+    dossier: Dossier, site_url: str = "/", pages: Path | None = None, exported: Exported = NOTHING
+) -> Iterator[Page]:
+    """Yield what makes each page of `render_pages`, but for the one that tells of the data."""
+    page = partial(_page, Templates(dossier, site_url, exported))
+    yield partial(page, "home", "index.md", dossier)
     for name in _SINGLE_PAGES:
-        yield _page(templates, name, f"{name}.md", dossier)
+        yield partial(page, name, f"{name}.md", dossier)
     for name in _REPLACEABLE:
-        own = _own_text(pages / f"{name}.md") if pages else None
-        if own is None:
-            yield _page(templates, name, f"{name}.md", dossier)
+        own = pages / f"{name}.md" if pages else None
+        if own and own.is_file():
+            yield partial(_own_page, own)
         else:
-            yield OutputFile(f"{name}.md", own)
+            yield partial(page, name, f"{name}.md", dossier)
     for collection in ("actors", "places", "topics", "sources"):
-        yield _page(templates, collection, f"{collection}/index.md", dossier)
+        yield partial(page, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
-        yield _page(templates, _template_of(record), page_of(record), record)
+        yield partial(page, _template_of(record), page_of(record), record)
     for retired in (one for one in dossier.retired if "#" not in one.address):
-        yield _page(templates, "retired", page_at(retired.address), retired)
+        yield partial(page, "retired", page_at(retired.address), retired)
     for document in documents(dossier):
-        yield _page(
-            templates, "print_actor" if document.actor else "print", document.page, document
-        )
+        name = "print_actor" if document.actor else "print"
+        yield partial(page, name, document.page, document)
+
+
+def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFile:
+    """Return the page that tells of the data, with the sizes of what was made."""
+    return _page(Templates(dossier, site_url, exported), "data", "data.md", dossier)
 
 
 def render_days(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
     """Yield the page of what was known on each day of the focus, after the one that lists them."""
-    templates = Templates(dossier, site_url)
-    yield _page(templates, "as_known", f"{KNOWN}/index.md", dossier)
+    for page in day_jobs(dossier, site_url):
+        yield page()
+
+
+def day_jobs(dossier: Dossier, site_url: str = "/") -> Iterator[Page]:
+    """Yield what makes each page of `render_days`."""
+    page = partial(_page, Templates(dossier, site_url))
+    yield partial(page, "as_known", f"{KNOWN}/index.md", dossier)
     for known in dossier.known.days:
-        yield _page(templates, "known_day", known_page(known.day), known)
+        yield partial(page, "known_day", known_page(known.day), known)
 
 
 def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
@@ -92,11 +113,9 @@ def _records(dossier: Dossier) -> tuple[Target, ...]:
     )
 
 
-def _own_text(own: Path) -> str | None:
-    if not own.is_file():
-        return None
+def _own_page(own: Path) -> OutputFile:
     try:
-        return own.read_text("utf-8")
+        return OutputFile(own.name, own.read_text("utf-8"))
     except UnicodeDecodeError as error:
         message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
         at = Location(f"pages/{own.name}", error.object[: error.start].count(b"\n") + 1)

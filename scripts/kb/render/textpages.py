@@ -19,17 +19,10 @@ _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/")
 def with_texts(
     pages: Iterable[OutputFile], dossier: Dossier, site_url: str
 ) -> Iterator[OutputFile]:
-    """Yield each page and its text.
-
-    What an actor’s document for print says stands on the actor’s page and those of the events, and
-    so has no text; the document of the focus is one text of all that is in focus, with notes. A
-    retired page has one: whoever kept the address of the old text is told where it went.
-    """
-    texts = _Texts(dossier, site_url)
+    """Yield each page and its text, where it has one."""
+    texts = Texts(dossier, site_url)
     for page in pages:
-        yield page
-        if has_text(page.path):
-            yield texts.of(page)
+        yield from texts.with_text(page)
 
 
 def has_text(page: str) -> bool:
@@ -37,12 +30,25 @@ def has_text(page: str) -> bool:
     return page == FOCUS_PAGE or not page.startswith(_PRINTED)
 
 
-class _Texts:
+class Texts:
+    """Makes the texts beside the pages of one dossier.
+
+    What an actor’s document for print says stands on the actor’s page and those of the events, and
+    so has no text; the document of the focus is one text of all that is in focus, with notes. A
+    retired page has one: whoever kept the address of the old text is told where it went.
+    """
+
     def __init__(self, dossier: Dossier, site_url: str) -> None:
         self._templates = Templates(dossier, site_url)
         self._dossier, self._site_url = dossier, site_url
 
-    def of(self, page: OutputFile) -> OutputFile:
+    def with_text(self, page: OutputFile) -> Iterator[OutputFile]:
+        """Yield a page and its text, where it has one."""
+        yield page
+        if has_text(page.path):
+            yield self._of(page)
+
+    def _of(self, page: OutputFile) -> OutputFile:
         read = rendition(page)
         foot = unescape(self._templates.fill("foot.txt", page.path, self._dossier))
         links = "".join(f"<{link}>\n" for link in self._links(read.links, page))

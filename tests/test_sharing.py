@@ -1,0 +1,52 @@
+"""Several processes do what one would."""
+
+import os
+from collections.abc import Callable
+from functools import partial
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kb.problems import InvalidDossier, Location, Problem
+from kb.sharing import shared
+
+
+@given(st.lists(st.integers(), max_size=50), st.integers(1, 3))
+def test_results_come_in_the_order_of_the_tasks(numbers: list[int], among: int) -> None:
+    tasks: list[Callable[[], int]] = [partial(abs, number) for number in numbers]
+
+    assert shared(tasks, among) == [abs(number) for number in numbers]
+
+
+def test_more_than_one_process_works() -> None:
+    seen = shared([_slowly] * 40, 2)
+
+    assert os.getpid() in seen
+    assert len(set(seen)) == 2
+
+
+@pytest.mark.parametrize("among", [1, 2, 3])
+def test_what_a_task_raises_is_raised_here(among: int) -> None:
+    with pytest.raises(InvalidDossier, match="amiss"):
+        shared([_slowly, *[_fail] * 9], among)
+
+
+def test_a_process_that_is_killed_is_noticed() -> None:
+    with pytest.raises(ChildProcessError):
+        shared([partial(_end, os.getpid())] * 40, 2)
+
+
+def _slowly() -> int:
+    sum(range(100_000))
+    return os.getpid()
+
+
+def _fail() -> int:
+    raise InvalidDossier([Problem(Location("timeline.yaml"), "amiss", "")])
+
+
+def _end(parent: int) -> int:
+    if os.getpid() != parent:
+        os._exit(9)
+    return _slowly()
