@@ -1,6 +1,7 @@
-"""`mkdocs build` and `mkdocs serve` write the dossier's pages first; MkDocs is known only here.
+"""`mkdocs build` and `mkdocs serve` write the dossier's pages first.
 
-The dossier is the repository, or the folder that the environment variable KB_DOSSIER names.
+MkDocs is known only here and in `faster`, which KB_STOCK=1 leaves out. The dossier is the
+repository, or the folder that the environment variable KB_DOSSIER names.
 """
 
 import logging
@@ -9,6 +10,7 @@ import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -18,6 +20,8 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from faster import pages
+from faster.raw_html import RawHtml
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
@@ -35,6 +39,9 @@ _EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
 _EVERY_PAGE = ("overrides", "mkdocs.yml")
 _LOOK, _CALM = 0.05, 0.1
 """Seconds from one look for saved files to the next, and without any before a build begins."""
+_IS_STOCK = bool(os.environ.get("KB_STOCK"))
+_finished_html = RawHtml()
+_is_dirty = False
 _preview: Preview | None = None
 """While serving; so is the next."""
 _observer: Observer | None = None
@@ -42,7 +49,8 @@ _observer: Observer | None = None
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what `serve` has to remember; only what changed is rendered, and that is enough."""
-    global _preview, _observer  # noqa: PLW0603 - MkDocs' hooks are functions of a module
+    global _preview, _observer, _is_dirty  # noqa: PLW0603 - MkDocs' hooks are functions of a module
+    _is_dirty = dirty
     if command == "serve":
         _preview = Preview(_folder())
         # Looks before the first build does: what is saved while that runs is built again.
@@ -69,6 +77,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     elif _preview:
         config.docs_dir = str(_preview.nothing)
         config.nav, config.theme.static_templates = None, set()
+    if not _IS_STOCK:
+        config.markdown_extensions.append(_finished_html)
     return config
 
 
@@ -85,6 +95,27 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         dress = [*facts, *(stamps(ROOT / name) for name in _EVERY_PAGE)]
         _preview.rendered.prepare(served, dress)
     return files
+
+
+def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+    """Put the pages off, so that several processes can make them."""
+    if not _IS_STOCK:
+        pages.put_off()
+        config.extra["nav"] = nav
+    return nav
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Make the pages that were put off."""
+    if not _IS_STOCK:
+        pages.make(files, config.extra["nav"], env, config, dirty=_is_dirty)
+    return env
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Let MkDocs know the anchors that it has not seen."""
+    page.present_anchor_ids = (page.present_anchor_ids or set()) | _finished_html.anchors
+    return html
 
 
 def on_page_context(

@@ -88,10 +88,6 @@ class InvalidDossier(Exception):
         self.problems = tuple(sorted(set(problems)))
         super().__init__(as_text(self.problems))
 
-    def __reduce__(self) -> tuple[type["InvalidDossier"], tuple[tuple["Problem", ...]]]:
-        """Let one process tell another."""
-        return InvalidDossier, (self.problems,)
-
 
 def with_lines(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     """Look up the line of each problem in the dossier's folder."""

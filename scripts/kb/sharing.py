@@ -9,7 +9,8 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from typing import BinaryIO, TypeVar
+from contextlib import suppress
+from typing import BinaryIO, Generic, TypeVar
 
 T = TypeVar("T")
 _NUMBER = 4
@@ -26,85 +27,63 @@ def workers() -> int:
 
 
 def shared(tasks: Sequence[Callable[[], T]], among: int | None = None) -> list[T]:
-    """Return what each task returns, in the order of the tasks.
+    """Return what each task returns, in the order of the tasks; raise what one raises.
 
-    Whoever is free takes the next one, so the longest should come first. Raises what a task raises;
-    of several, the first by the order of the tasks that was met.
+    Whoever is free takes the next one, so the longest should come first. What another process
+    could not end, this one does again: its error is raised here, where it can be read.
     """
     count = min(workers() if among is None else among, len(tasks))
     if count <= 1 or len(tasks) > _MOST:
         return [task() for task in tasks]
     with _queue_of(len(tasks)) as queue:
-        return _together(queue, tasks, count)
+        helpers = [_Helper(queue, tasks) for _ in range(count - 1)]
+        try:
+            found = dict(_taken(queue, tasks))
+        finally:
+            _empty(queue)
+            theirs = [helper.found() for helper in helpers]
+    for more in theirs:
+        found |= more
+    return [found[n] if n in found else task() for n, task in enumerate(tasks)]
 
 
-def _together(queue: BinaryIO, tasks: Sequence[Callable[[], T]], count: int) -> list[T]:
-    helpers = [_Helper(queue, tasks) for _ in range(count - 1)]
-    try:
-        found = dict(_done(queue, tasks))
-    except BaseException:
-        _empty(queue)
-        for helper in helpers:
-            helper.end()
-        raise
-    for helper in helpers:
-        found |= helper.results()
-    return [found[number] for number in range(len(tasks))]
-
-
-class _Helper:
+class _Helper(Generic[T]):
     """A fork that works until the queue is empty, and then sends what it found."""
 
-    def __init__(self, queue: BinaryIO, tasks: Sequence[Callable[[], object]]) -> None:
+    def __init__(self, queue: BinaryIO, tasks: Sequence[Callable[[], T]]) -> None:
         ours, theirs = os.pipe()
-        self._parent, self._id = os.getpid(), os.fork()
+        parent, self._id = os.getpid(), os.fork()
         if self._id == 0:
-            os.close(ours)
-            self._work(queue, tasks, theirs)
+            try:
+                _send(queue, tasks, parent, theirs)
+            finally:
+                os._exit(1)  # nothing that the parent holds is closed or written twice
         os.close(theirs)
         self._answer = os.fdopen(ours, "rb")
 
-    def results(self) -> dict[int, T]:
-        """Wait for the results, by the numbers of the tasks, or raise what was raised."""
-        answer = self._answer.read()
-        self.end()
-        if not answer:
-            raise ChildProcessError("a process ended in the middle of its work")
-        found: dict[int, T] | Exception = pickle.loads(answer)
-        if isinstance(found, Exception):
-            raise found
+    def found(self) -> dict[int, T]:
+        """Wait until it has ended; return its results by the numbers of the tasks."""
+        with self._answer:
+            answer = self._answer.read()
+        os.waitpid(self._id, 0)
+        found: dict[int, T] = pickle.loads(answer) if answer else {}
         return found
 
-    def end(self) -> None:
-        """Wait until it has ended."""
-        self._answer.close()
-        os.waitpid(self._id, 0)
 
-    def _work(self, queue: BinaryIO, tasks: Sequence[Callable[[], object]], answer: int) -> None:
-        code = 1
-        try:
-            try:
-                found: object = dict(_done(queue, tasks, self._parent))
-            except Exception as error:  # raised again by whoever asked
-                _empty(queue)
-                found = error
-            with os.fdopen(answer, "wb") as sent:
-                sent.write(pickle.dumps(found))
-            code = 0
-        finally:
-            os._exit(code)  # nothing that the parent has opened is closed twice
+def _send(queue: BinaryIO, tasks: Sequence[Callable[[], T]], parent: int, answer: int) -> None:
+    found: dict[int, T] = {}
+    with suppress(Exception):
+        for number, result in _taken(queue, tasks):
+            found[number] = result
+            if os.getppid() != parent:  # it was killed, and somebody may have begun anew
+                return
+    with os.fdopen(answer, "wb") as sent:
+        sent.write(pickle.dumps(found))
 
 
-def _done(
-    queue: BinaryIO, tasks: Sequence[Callable[[], T]], parent: int | None = None
-) -> Iterator[tuple[int, T]]:
-    """Yield the number and the result of each task that is taken from the queue.
-
-    A fork whose parent was killed takes no more: somebody may have begun anew.
-    """
+def _taken(queue: BinaryIO, tasks: Sequence[Callable[[], T]]) -> Iterator[tuple[int, T]]:
+    """Yield the number and the result of each task that is taken from the queue."""
     while number := queue.read(_NUMBER):
-        if parent and os.getppid() != parent:
-            return
         at = int.from_bytes(number)
         yield at, tasks[at]()
 
