@@ -39,3 +39,9 @@ def test_the_records_hold_what_the_table_rounds() -> None:
 
     assert record["value"] == 80.456
     assert record["verdict"] == "missed"
+
+
+def test_small_ratios_keep_two_digits_and_show_their_spread() -> None:
+    figure = Figure("nothing changed", 0.0108, at_most=0.011, spread=(0.0101, 0.121))
+
+    assert as_table([figure]) == "nothing changed  0.011 (0.01–0.12)  <= 0.011  kept"

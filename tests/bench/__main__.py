@@ -4,15 +4,20 @@ A time means something only beside another of the same run, so times are told as
 """
 
 import argparse
-import json
+import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import first_views, lighthouse, search, serve, timeline
-from tests.bench.figures import Figure, as_records, as_table
+from tests.bench import first_views, lighthouse, search, serve, sizes, timeline
+from tests.bench.clock import NotMeasured
+from tests.bench.figures import Figure, as_table
+from tests.bench.progress import tell
+from tests.bench.results import KEPT, ROOT, read_results, result_of, write_result
+from tests.bench.sizes import SIZES, Wish
 from tests.bench.stage import Stage, stage
+from tests.bench.trend import trend_page
 from tests.gates.tools import fetch_tools
 
 MEASURES: dict[str, Callable[[Stage], Iterator[Figure]]] = {
@@ -26,39 +31,83 @@ MEASURES: dict[str, Callable[[Stage], Iterator[Figure]]] = {
 
 
 def main() -> int:
-    """Measure what is asked for; return 1 if a limit is missed."""
+    """Measure what is asked for; return 1 if a limit is missed or something was not measured."""
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     options = _parser().parse_args()
+    if options.trend:
+        options.trend.write_text(trend_page(read_results(KEPT)), "utf-8")
+        return 0
     if missing := fetch_tools():
         print("\n".join(f"cannot measure: {lack}" for lack in missing))
         return 1
-    figures = measured(options.measures or list(MEASURES))
-    print(as_table(figures))
-    if options.json:
-        records = json.dumps(as_records(figures), ensure_ascii=False, indent=2)
-        options.json.write_text(f"{records}\n", "utf-8")
-    missed = sum(figure.verdict == "missed" for figure in figures)
-    print(f"\n{missed} of {sum(bool(figure.verdict) for figure in figures)} limits missed")
-    return 1 if missed else 0
+    run = Run(options)
+    run.measure()
+    print(as_table(run.figures))
+    for folder in filter(None, (options.json, KEPT if options.keep else None)):
+        tell(f"written: {write_result(result_of(run.figures), folder)}")
+    print("".join(f"\nnot measured: {what}" for what in run.lost))
+    missed = sum(figure.verdict == "missed" for figure in run.figures)
+    print(f"{missed} of {sum(bool(figure.verdict) for figure in run.figures)} limits missed")
+    return 1 if missed or run.lost else 0
 
 
-def measured(names: list[str]) -> list[Figure]:
-    with TemporaryDirectory(prefix="bench-") as scratch, stage(Path(scratch)) as ready:
-        return [figure for name in names for figure in told(name, ready)]
+class Run:
+    """One run: `figures` and `lost` grow while it measures, so that Ctrl-C leaves what it has."""
 
+    def __init__(self, options: argparse.Namespace) -> None:
+        self.figures: list[Figure] = []
+        self.lost: list[str] = []
+        self._names: list[str] = options.measures or ([] if options.events else list(MEASURES))
+        events = options.events or (() if options.measures else SIZES)
+        self._wish = Wish(events, options.rounds, options.limit, is_unaided=options.stock)
 
-def told(name: str, ready: Stage) -> list[Figure]:
-    """Measure one thing; a person at a terminal is told which."""
-    if sys.stderr.isatty():
-        print(f"run bench: {name} …", file=sys.stderr)
-    return list(MEASURES[name](ready))
+    def measure(self) -> None:
+        """Measure until there is nothing left or somebody interrupts it."""
+        try:
+            with TemporaryDirectory(prefix="bench-") as scratch:
+                for figure in self._measured(Path(scratch)):
+                    self.figures.append(figure)
+        except NotMeasured as failed:
+            self.lost.append(str(failed))
+        except KeyboardInterrupt:
+            self.lost.append("what comes after the interruption")
+
+    def _measured(self, scratch: Path) -> Iterator[Figure]:
+        # Sizes first, while we are small: what we start begins, for the kernel, at our own size.
+        yield from sizes.measure(self._wish, scratch / "sizes", self.lost)
+        if self._names:
+            with stage(scratch / "stage") as ready:
+                for name in self._names:
+                    tell(f"{name} …")
+                    yield from MEASURES[name](ready)
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure speed and weight.")
-    which = f"of {', '.join(MEASURES)}; default all"
-    parser.add_argument("measures", nargs="*", type=_measure, metavar="MEASURE", help=which)
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there too")
+    add = parser.add_argument
+    which = f"of {', '.join(MEASURES)}; default all, and builds of {_listed(SIZES)} events"
+    add("measures", nargs="*", type=_measure, metavar="MEASURE", help=which)
+    many = "measure builds of so many invented events; one size or several"
+    add("--events", nargs="+", type=_whole, metavar="N", help=many)
+    add("--rounds", type=_whole, metavar="K", help="measure each build so often")
+    seconds = "what takes longer is ended and not measured; default %(default)s"
+    add("--limit", type=_whole, default=3600, metavar="SECONDS", help=seconds)
+    add("--stock", action="store_true", help="build with MkDocs as it comes as well")
+    add("--json", type=Path, metavar="DIR", help="write the figures into this folder, as JSON")
+    add("--keep", action="store_true", help=f"keep them in {KEPT.relative_to(ROOT)}/")
+    kept = "draw what is kept as a page of HTML, and measure nothing"
+    add("--trend", type=Path, metavar="FILE", help=kept)
     return parser
+
+
+def _listed(events: Iterable[int]) -> str:
+    return " and ".join(f"{number:,}" for number in events)
+
+
+def _whole(text: str) -> int:
+    if not text.isdecimal() or not int(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no whole number above 0")
+    return int(text)
 
 
 def _measure(text: str) -> str:

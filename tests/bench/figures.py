@@ -1,10 +1,12 @@
 """What is measured: figures with their limits, and how they are told."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Literal
+from dataclasses import asdict, dataclass
+from typing import Any, Literal
 
 Verdict = Literal["kept", "missed", ""]
+Spread = tuple[float, float] | None
+"""The least and the most of several rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,8 @@ class Figure:
     unit: str = ""
     at_most: float | None = None
     at_least: float | None = None
+    spread: Spread = None
+    """Of which `value` is the middle."""
     notes: tuple[str, ...] = ()
     """What to look at when the limit is missed, or what the figure is made of."""
 
@@ -37,23 +41,31 @@ def as_table(figures: Iterable[Figure]) -> str:
 
 
 def as_records(figures: Iterable[Figure]) -> list[dict[str, object]]:
-    """Return the figures as JSON takes them."""
-    return [
-        {
-            "measure": figure.measure,
-            "value": figure.value,
-            "unit": figure.unit,
-            "at_most": figure.at_most,
-            "at_least": figure.at_least,
-            "verdict": figure.verdict,
-            "notes": list(figure.notes),
-        }
-        for figure in figures
-    ]
+    """Return the figures as JSON takes them, each with its verdict."""
+    return [asdict(figure) | {"verdict": figure.verdict} for figure in figures]
+
+
+def from_records(records: Iterable[dict[str, Any]]) -> list[Figure]:
+    """Return the figures that `as_records` told."""
+    return [_from(record) for record in records]
+
+
+def _from(record: dict[str, Any]) -> Figure:
+    spread = tuple(record["spread"]) if record["spread"] else None
+    told = {key: value for key, value in record.items() if key != "verdict"}
+    return Figure(**told | {"spread": spread, "notes": tuple(record["notes"])})
+
+
+def number(value: float) -> str:
+    """Return a value to the hundredth, and a small one to its second digit."""
+    if 0 < abs(value) < 0.1:
+        return f"{value:.2g}"
+    text = f"{value:.2f}"
+    return text.rstrip("0").rstrip(".")
 
 
 def _row(figure: Figure) -> tuple[str, ...]:
-    return figure.measure, _amount(figure.value, figure.unit), _limit(figure), figure.verdict
+    return figure.measure, measured(figure), limit_of(figure), figure.verdict
 
 
 def _lines(row: Iterable[str], widths: list[int], notes: Iterable[str]) -> Iterator[str]:
@@ -61,7 +73,14 @@ def _lines(row: Iterable[str], widths: list[int], notes: Iterable[str]) -> Itera
     yield from (f"    {note}" for note in notes)
 
 
-def _limit(figure: Figure) -> str:
+def measured(figure: Figure) -> str:
+    """Return what was measured, with its spread in brackets."""
+    spread = f" ({'–'.join(map(number, figure.spread))})" if figure.spread else ""
+    return _amount(figure.value, figure.unit) + spread
+
+
+def limit_of(figure: Figure) -> str:
+    """Return the limit, and nothing where there is none."""
     if figure.at_most is not None:
         return f"<= {_amount(figure.at_most, figure.unit)}"
     if figure.at_least is not None:
@@ -70,5 +89,4 @@ def _limit(figure: Figure) -> str:
 
 
 def _amount(value: float, unit: str) -> str:
-    number = f"{value:.2f}".rstrip("0").rstrip(".")
-    return f"{number} {unit}".rstrip()
+    return f"{number(value)} {unit}".rstrip()

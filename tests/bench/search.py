@@ -5,14 +5,13 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TypeVar
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from kb.dossier import Dossier
 from kb.site import index_site, read_dossier
 from tests.bench.dossiers import write_dossier
 from tests.bench.figures import Figure
 from tests.bench.host import host
-from tests.bench.speech import common_word
+from tests.bench.speech import common_word, name_of, speech
 from tests.bench.stage import Stage
 from tests.gates.site import Site
 from tests.gates.traffic import DESK, KB, Fetched, Traffic, by_kind
@@ -36,8 +35,9 @@ def measure(stage: Stage) -> Iterator[Figure]:
         note = f"{seconds:.1f} s, and reading them {reading:.1f} s"
         yield Figure(f"{what}, of reading them", seconds / reading, notes=(note,))
     with host(site) as address:
-        for kind, words in queries(dossier).items():
-            yield _figure(f"first search, {kind}", search(stage, Site(address, site), words))
+        for kind, words in invented_queries(EVENTS).items():
+            told = f"first search, {kind}"
+            yield first_search(told, stage.browser, Site(address, site), words)
 
 
 def timed(work: Callable[[], Done]) -> tuple[float, Done]:
@@ -47,20 +47,19 @@ def timed(work: Callable[[], Done]) -> tuple[float, Done]:
     return time.monotonic() - start, done
 
 
-def queries(dossier: Dossier) -> dict[str, str]:
-    """Return what readers ask for, by kind."""
-    actor = max(dossier.actors, key=lambda one: len(one.mentions))
+def invented_queries(events: int) -> dict[str, str]:
+    """Return what readers ask for in an invented dossier, by kind."""
     return {
-        "a name": actor.name,
-        "a name in Cyrillic": actor.names["ru"],
+        "a name": name_of(0),
+        "a name in Cyrillic": name_of(0, cyrillic=True),
         "a common word": common_word(),
-        "a title": dossier.events[len(dossier.events) // 2].title,
+        "a title": speech("title", events // 2, 7),
     }
 
 
-def search(stage: Stage, site: Site, words: str) -> tuple[Fetched, ...]:
-    """Return what is fetched from the opening of the search to its first results."""
-    context = stage.browser.new_context(base_url=site.url, viewport=DESK)
+def first_search(measure: str, browser: Browser, site: Site, words: str) -> Figure:
+    """Return the bytes that are fetched from the opening of the search to its first results."""
+    context = browser.new_context(base_url=site.url, viewport=DESK)
     window = context.new_page()
     traffic = Traffic(window)
     window.goto("", wait_until="networkidle")
@@ -68,7 +67,8 @@ def search(stage: Stage, site: Site, words: str) -> tuple[Fetched, ...]:
     ask(window, words)
     fetched = traffic.fetched()
     context.close()
-    return fetched
+    size = sum(one.size for one in fetched) / KB
+    return Figure(measure, size, "KB", at_most=MOST_BYTES / KB, notes=(_requests(fetched),))
 
 
 def ask(window: Page, words: str) -> None:
@@ -79,6 +79,5 @@ def ask(window: Page, words: str) -> None:
     expect(found.first).to_be_visible(timeout=_PATIENCE)
 
 
-def _figure(measure: str, fetched: tuple[Fetched, ...]) -> Figure:
-    size = sum(one.size for one in fetched) / KB
-    return Figure(measure, size, "KB", at_most=MOST_BYTES / KB, notes=(by_kind(fetched),))
+def _requests(fetched: tuple[Fetched, ...]) -> str:
+    return f"{len(fetched)} requests: {by_kind(fetched)}"

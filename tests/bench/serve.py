@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
@@ -17,7 +18,7 @@ from tests.bench.figures import Figure
 from tests.bench.search import timed
 from tests.bench.stage import Stage
 from tests.gates.clones import copy_checkout
-from tests.gates.preview import Served, preview_of
+from tests.gates.preview import preview_of
 
 MOST_SECONDS = 2.0
 ROUNDS = 5
@@ -26,6 +27,15 @@ _PATIENCE = 60_000
 _SHOWS = "([place, word]) => document.querySelector(place)?.textContent.includes(word)"
 _CALM = 1.5
 """Seconds between two edits, as between two sentences that somebody types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where an editor types: a file, its text before, and the offset in it."""
+
+    file: Path
+    text: str
+    at: int
 
 
 def measure(stage: Stage) -> Iterator[Figure]:
@@ -45,19 +55,19 @@ def measure(stage: Stage) -> Iterator[Figure]:
             ("title", r' {4}title: "?', "h1"),
         ):
             _, at = next(re.compile(key).finditer(text, record)).span()
-            taken = [_edit(served, page, (text, at), shown) for _ in range(ROUNDS)]
+            place = Place(root / "timeline.yaml", text, at)
+            taken = [edit(page, place, shown) for _ in range(ROUNDS)]
             yield from _figures(what, taken, building)
         page.close()
 
 
-def _edit(served: Served, page: Page, place: tuple[str, int], shown: str) -> float:
+def edit(page: Page, place: Place, shown: str, patience: float = _PATIENCE) -> float:
     """Save a word more at a place; return the seconds until the page shows it."""
-    text, at = place
     word = f"Word{time.monotonic_ns()}"
     time.sleep(_CALM)
     begun = time.monotonic()
-    (served.root / "timeline.yaml").write_text(f"{text[:at]}{word} {text[at:]}", "utf-8")
-    page.wait_for_function(_SHOWS, arg=[shown, word], polling="raf", timeout=_PATIENCE)
+    place.file.write_text(f"{place.text[: place.at]}{word} {place.text[place.at :]}", "utf-8")
+    page.wait_for_function(_SHOWS, arg=[shown, word], polling="raf", timeout=patience)
     return time.monotonic() - begun
 
 
