@@ -81,7 +81,8 @@ def test_growth_is_linear_or_missed(large: float, verdict: str) -> None:
     (figure,) = growth(few, many)
 
     assert figure.verdict == verdict
-    assert figure.notes == ("from 1,000 events; the plain build 1.00",)
+    told = f"from 1,000 events, 10.0 s to {large} s; the plain build 1.00"
+    assert figure.notes == (told,)
 
 
 def test_an_interrupted_series_tells_what_it_has() -> None:

@@ -4,6 +4,7 @@ A time means something only beside another of the same run, so times are told as
 """
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterable, Iterator
@@ -42,13 +43,21 @@ def main() -> int:
         return 1
     run = Run(options)
     run.measure()
-    print(as_table(run.figures))
     for folder in filter(None, (options.json, KEPT if options.keep else None)):
-        tell(f"written: {write_result(result_of(run.figures), folder)}")
-    print("".join(f"\nnot measured: {what}" for what in run.lost))
-    missed = sum(figure.verdict == "missed" for figure in run.figures)
-    print(f"{missed} of {sum(bool(figure.verdict) for figure in run.figures)} limits missed")
-    return 1 if missed or run.lost else 0
+        tell(f"written: {write_result(result_of(run.figures, run.load), folder)}")
+    return report(run)
+
+
+def report(run: "Run") -> int:
+    """Print the table and what is missing in it; return 1 if a promise is not shown to be kept."""
+    print(as_table(run.figures))
+    after = os.getloadavg()[0]
+    print(f"\nload {run.load:.1f} before, {after:.1f} after, on {os.cpu_count()} cores")
+    for lost in run.lost:
+        print(f"not measured: {lost}")
+    verdicts = [figure.verdict for figure in run.figures if figure.verdict]
+    print(f"{verdicts.count('missed')} of {len(verdicts)} limits missed")
+    return 1 if "missed" in verdicts or run.lost else 0
 
 
 class Run:
@@ -57,6 +66,7 @@ class Run:
     def __init__(self, options: argparse.Namespace) -> None:
         self.figures: list[Figure] = []
         self.lost: list[str] = []
+        self.load = os.getloadavg()[0]
         self._names: list[str] = options.measures or ([] if options.events else list(MEASURES))
         events = options.events or (() if options.measures else SIZES)
         self._wish = Wish(events, options.rounds, options.limit, is_unaided=options.stock)

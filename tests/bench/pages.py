@@ -61,7 +61,8 @@ def _views(name: str, views: list[View]) -> Iterator[Figure]:
     over = [view for view in views if view.size > MOST_BYTES]
     heavy = sorted(over, key=lambda view: -view.size) or [heaviest]
     notes = tuple(f"{_called(view)}: {by_kind(view.fetched)}" for view in heavy[:_NAMED])
-    measure = f"{name}first view, heaviest of {len(views)} kinds"
+    notes = (f"of {len(views)} kinds of page", *notes)
+    measure = f"{name}first view, heaviest"
     yield Figure(measure, heaviest.size / KB, "KB", at_most=MOST_BYTES / KB, notes=notes)
     note = f"{_called(busiest)}: {by_kind(busiest.fetched)}"
     measure = f"{name}first view, most requests"

@@ -48,18 +48,22 @@ def growth(small: Series, large: Series) -> Iterator[Figure]:
     """Yield the exponent by which the time of a cold build grows with the events."""
     if not (small.all_of(COLD) and large.all_of(COLD)):
         return
-    steps = [exponent(small, large, build) for build in (COLD, PLAIN)]
-    note = f"from {small.events:,} events; the plain build {steps[1]:.2f}"
+    value, plain = (exponent(small, large, build) for build in (COLD, PLAIN))
+    taken = [f"{_least(series, COLD):.1f} s" for series in (small, large)]
+    note = f"from {small.events:,} events, {' to '.join(taken)}; the plain build {plain:.2f}"
     measure = f"{prefix(large.events)}growth of the cold build, exponent"
-    yield Figure(measure, steps[0], at_most=MOST_GROWTH, notes=(note,))
+    yield Figure(measure, value, at_most=MOST_GROWTH, notes=(note,))
 
 
 def exponent(small: Series, large: Series, build: str) -> float:
     """Return e, where so many times the events take so many times to the power of e the time."""
-    fewest, most = (
-        min((ran.seconds for ran in series.all_of(build)), default=1.0) for series in (small, large)
-    )
-    return log(most / fewest) / log(large.events / small.events)
+    longer = _least(large, build) / _least(small, build)
+    return log(longer) / log(large.events / small.events)
+
+
+def _least(series: Series, build: str) -> float:
+    """Return the shortest time of a build: what else the machine did can only have added."""
+    return min((ran.seconds for ran in series.all_of(build)), default=1.0)
 
 
 def prefix(events: int) -> str:
@@ -113,10 +117,12 @@ def _memory(series: Series) -> Iterator[Figure]:
     if not (pairs := list(series.pairs(COLD))):
         return
     value, spread = middle([ours.peak / plain.peak for ours, plain in pairs])
-    peaks = ", ".join(f"{ours.peak / _MEGABYTE:,.0f}" for ours, _ in pairs)
+    peaks = ", ".join(
+        f"{ours.peak / _MEGABYTE:,.0f} MB of {plain.peak / _MEGABYTE:,.0f}" for ours, plain in pairs
+    )
     most = MOST_MEMORY if series.events >= LARGE else None
     measure = f"{prefix(series.events)}peak memory of a cold build, of plain"
-    yield Figure(measure, value, at_most=most, spread=spread, notes=(f"{peaks} MB",))
+    yield Figure(measure, value, at_most=most, spread=spread, notes=(peaks,))
 
 
 def _share(series: Series) -> Iterator[Figure]:

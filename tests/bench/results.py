@@ -24,12 +24,15 @@ class Result:
     """Day and minute, UTC, as in ISO 8601."""
     revision: str
     machine: str
+    load: float
+    """Processes that wanted to run, in the minute before it began: a quiet machine has none."""
     figures: list[Figure]
 
 
-def result_of(figures: Iterable[Figure]) -> Result:
+def result_of(figures: Iterable[Figure], load: float) -> Result:
     """Return the result of today, of the revision that is checked out, on this machine."""
-    return Result(f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}", _revision(), _machine(), list(figures))
+    now = f"{datetime.now(UTC):%Y-%m-%dT%H:%MZ}"
+    return Result(now, _revision(), _machine(), round(load, 1), list(figures))
 
 
 def write_result(result: Result, folder: Path) -> Path:

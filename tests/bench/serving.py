@@ -12,7 +12,7 @@ from threading import Timer
 
 from playwright.sync_api import Browser, Error
 
-from tests.bench.builds import PLAIN, Ground, Series
+from tests.bench.builds import EVENT, INDEXED, NAMES, PLAIN, Ground, Series
 from tests.bench.clock import NotMeasured
 from tests.bench.edits import summary_of
 from tests.bench.figures import Figure
@@ -47,15 +47,24 @@ def measure(series: Series, browser: Browser) -> Iterator[Figure]:
         return
     usual, spread = middle(taken)
     most = MOST_SECONDS if series.events >= LARGE else None
-    yield Figure(f"{prefix(series.events)}serve, edit seen", usual, "s", most, spread=spread)
+    told = ", ".join(f"{seconds:.2f}" for seconds in taken)
+    notes = (f"{told} s{_beside(series, EVENT)}",)
+    measure = f"{prefix(series.events)}serve, edit seen"
+    yield Figure(measure, usual, "s", at_most=most, spread=spread, notes=notes)
 
 
 def _start(series: Series, started: float) -> Iterator[Figure]:
     most = MOST_START if series.events >= LARGE else None
     for plain in series.all_of(PLAIN)[-1:]:
         measure = f"{prefix(series.events)}serve, start, of plain"
-        note = f"{started:.1f} s from nothing to the first page, with its search"
+        note = f"{started:.1f} s from nothing to the first page{_beside(series, INDEXED)}"
         yield Figure(measure, started / plain.seconds, at_most=most, notes=(note,))
+
+
+def _beside(series: Series, build: str) -> str:
+    """Return what a like build takes, to explain what serve does."""
+    taken = [ran.seconds for ran in series.all_of(build)]
+    return f"; {NAMES[build]}: {min(taken):.1f} s" if taken else ""
 
 
 @contextmanager

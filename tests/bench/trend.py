@@ -22,7 +22,7 @@ body {{ font: 1rem/1.4 system-ui, sans-serif; margin: 2rem }}
 table {{ border-collapse: collapse; font-variant-numeric: tabular-nums }}
 th, td {{ border-bottom: 1px solid var(--line); padding: .3rem .6rem; text-align: left }}
 th, td {{ vertical-align: top }}
-th[scope=row] {{ font-weight: normal; min-width: 14rem }}
+th[scope=row] {{ font-weight: normal; min-width: 9rem }}
 td {{ min-width: 7rem }}
 small {{ display: block; font-weight: normal }}
 .bar {{ background: var(--line); display: block; height: .4rem; position: relative }}
@@ -41,7 +41,7 @@ small {{ display: block; font-weight: normal }}
 _TABLE = """\
 <p>A time is told as its ratio to a plain build in the same run, since machines differ. The line
 across the middle of a bar is the limit.</p>
-<div class="scroll">
+<div class="scroll" role="region" aria-label="Promises by revision" tabindex="0">
 <table>
 <thead><tr><th scope="col">Promise</th>{columns}</tr></thead>
 <tbody>
@@ -67,7 +67,7 @@ def promises(results: Sequence[Result]) -> list[str]:
 
 def filled(value: float, limit: float) -> float:
     """Return the part of a bar that is filled, in per cent: half of it at the limit."""
-    return min(100.0, 50 * value / limit) if limit else 100.0 * bool(value)
+    return max(0.0, min(100.0, 50 * value / limit)) if limit else 100.0 * bool(value)
 
 
 def _rows(results: Sequence[Result]) -> Iterator[str]:
@@ -92,4 +92,5 @@ def _cell(figure: Figure) -> str:
 def _column(result: Result) -> str:
     day, minute = result.taken.split("T")
     shown = f'<time datetime="{result.taken}">{day}</time> {escape(result.revision)}'
-    return f'<th scope="col">{shown}<small>{minute}, {escape(result.machine)}</small></th>'
+    machine = escape(f"{minute}, {result.machine}, load {result.load}")
+    return f'<th scope="col">{shown}<small>{machine}</small></th>'
