@@ -43,7 +43,8 @@ def main() -> int:
         return 1
     run = Run(options)
     run.measure()
-    for folder in filter(None, (options.json, KEPT if options.keep else None)):
+    folders = (options.json, KEPT if options.keep else None)
+    for folder in filter(None, folders if run.figures else ()):
         tell(f"written: {write_result(result_of(run.figures, run.load), folder)}")
     return report(run)
 
