@@ -22,6 +22,8 @@ from mkdocs.utils.templates import TemplateContext
 
 from faster import pages
 from faster.raw_html import RawHtml
+from faster.renewal import Renewal
+from faster.standing import standing_in
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
@@ -29,7 +31,7 @@ from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.alternates import alternates
 from kb.public.dates import human
-from kb.site import ARCHIVE, MANIFEST, index_site, read_dossier, seal_site, write_pages
+from kb.site import ARCHIVE, MANIFEST, findable_in, index_site, read_dossier, seal_site, write_pages
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -70,6 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
         config.extra["dossier"] = dossier
         config.extra["contact"] = dossier.contact
+        config.extra["renewal"] = _renewal(folder / "docs", config)
         # MkDocs dates its files by this variable; the data decide, not the clock.
         newest = dossier.as_of.latest if dossier.as_of else None
         epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
@@ -88,7 +91,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         name = path.relative_to(ROOT / "docs").as_posix()
         if path.is_file() and files.get_file_from_path(name) is None:
             files.append(File(name, str(ROOT / "docs"), config.site_dir, config.use_directory_urls))
+    config.extra["files"] = files
     config.extra["data"] = {f.src_uri for f in files if not f.is_documentation_page()}
+    if renewal := config.extra.get("renewal"):
+        renewal.look_at(files)
     if _preview:
         served = {Path(f.abs_dest_path): Path(f.abs_src_path) for f in files if f.abs_src_path}
         facts = [config.site_name, config.extra.get("as_of"), config.extra.get("contact")]
@@ -108,7 +114,12 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Make the pages that were put off."""
     if not _IS_STOCK:
-        pages.make(files, config.extra["nav"], env, config, dirty=_is_dirty)
+        every, renewal = files.documentation_pages(), config.extra.get("renewal")
+        if renewal:
+            every = renewal.to_make(every)
+        elif _is_dirty:
+            every = [file for file in every if file.is_modified()]
+        pages.make(every, files, config.extra["nav"], env, config)
     return env
 
 
@@ -131,18 +142,31 @@ def on_page_context(
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Index the site; while serving, only at the first build."""
-    dossier, search = config.extra.get("dossier"), Path(config.site_dir) / "pagefind"
-    if not _preview:
-        assert dossier, "a build without a dossier ends before"
-        index_site(dossier, search.parent)
-        seal_site(dossier, search.parent, config.site_url or "/", is_zipped=ARCHIVE in _finished())
+    dossier, site = config.extra.get("dossier"), Path(config.site_dir)
+    if _preview:
+        _index_once(_preview, dossier, site)
+        _preview.rendered.keep()
         return
-    if dossier and not _preview.search.exists():
-        index_site(dossier, search.parent)
-        shutil.copytree(search, _preview.search)
+    assert dossier, "a build without a dossier ends before"
+    renewal: Renewal | None = config.extra["renewal"]
+    findable, index = findable_in(dossier)
+    if not renewal or not renewal.is_searched(findable):
+        index(site)
+    stands = renewal.sums(site) if renewal else {}
+    url = config.site_url or "/"
+    sums = seal_site(dossier, site, url, stands, is_zipped=ARCHIVE in _finished())
+    if renewal:
+        renewal.keep(config.extra["files"], sums, site)
+
+
+def _index_once(preview: Preview, dossier: Dossier | None, site: Path) -> None:
+    """Index what is served, or put back the index of the first build."""
+    search = site / "pagefind"
+    if dossier and not preview.search.exists():
+        index_site(dossier, site)
+        shutil.copytree(search, preview.search)
     elif dossier and not search.exists():
-        shutil.copytree(_preview.search, search)
-    _preview.rendered.keep()
+        shutil.copytree(preview.search, search)
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -211,6 +235,14 @@ def _tell(problems: Sequence[Problem], before: Sequence[Problem]) -> None:
 
 def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
+
+
+def _renewal(docs: Path, config: MkDocsConfig) -> Renewal | None:
+    """Return what this build makes again, where `./run build` keeps what stands."""
+    if "KB_STANDING" not in os.environ:
+        return None
+    dress = [config.site_name, config.extra["as_of"], config.extra["contact"]]
+    return Renewal(docs, dress, standing_in(docs) if os.environ["KB_STANDING"] else None)
 
 
 def _finished() -> tuple[str, ...]:

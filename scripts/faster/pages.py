@@ -41,10 +41,9 @@ def put_off() -> None:
 
 
 def make(
-    files: Files, nav: Navigation, env: Environment, config: MkDocsConfig, *, dirty: bool
+    pages: Sequence[File], files: Files, nav: Navigation, env: Environment, config: MkDocsConfig
 ) -> None:
-    """Convert, dress and write every page that was put off; with `dirty`, those that changed."""
-    pages = [file for file in files.documentation_pages() if not dirty or file.is_modified()]
+    """Convert, dress and write these pages of the files of a build."""
     step = partial(_made, files=files, nav=nav, env=env, config=config)
     tasks = [partial(step, pages[at : at + _PAGES]) for at in range(0, len(pages), _PAGES)]
     for made, said in shared(tasks):

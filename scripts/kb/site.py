@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
+from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
@@ -68,6 +69,7 @@ def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
 __all__ = [
     "ARCHIVE",
     "MANIFEST",
+    "findable_in",
     "index_site",
     "problems_in",
     "read_checked",
@@ -124,14 +126,32 @@ def _with_texts(pages: Iterable[Page], texts: Texts) -> Iterator[Output]:
     return chain.from_iterable(texts.with_text(page()) for page in pages)
 
 
+def findable_in(dossier: Dossier) -> tuple[str, Callable[[Path], None]]:
+    """Return what differs once something else can be found, and what writes the search for it.
+
+    The second takes a rendered site.
+    """
+    found = tuple(render_findable(dossier))
+    facets, names = facets_of(dossier), names_text(dossier)
+    told = repr((found, facets, names)).encode("utf-8")
+    return sha256(told).hexdigest(), partial(write_search, found, facets, names)
+
+
 def index_site(dossier: Dossier, site: Path) -> None:
     """Write what the search needs into a rendered site."""
-    write_search(render_findable(dossier), facets_of(dossier), names_text(dossier), site)
+    findable_in(dossier)[1](site)
 
 
-def seal_site(dossier: Dossier, site: Path, site_url: str, *, is_zipped: bool) -> None:
-    """Write into a finished site what a copy of it can be checked by, and the copy if wanted."""
-    manifest = manifest_file(publish(dossier, site_url), sums_of(site))
+def seal_site(
+    dossier: Dossier, site: Path, site_url: str, standing: Mapping[str, str], *, is_zipped: bool
+) -> Mapping[str, str]:
+    """Write into a finished site what a copy of it can be checked by, and the copy if wanted.
+
+    `standing` has the SHA-256 of files that will stand beside those of `site`. Returns that of all.
+    """
+    sums = {**standing, **sums_of(site)}
+    manifest = manifest_file(publish(dossier, site_url), sums)
     replace_file(site / manifest.path, manifest.data)
     if is_zipped:
         zip_folder(site, site / ARCHIVE)
+    return sums

@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
+from itertools import chain
 from pathlib import Path
 from typing import Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -18,6 +19,8 @@ from kb.sharing import shared
 _LEDGER = ".generated"
 """Lists what the build wrote into `docs/`, so that it removes its own pages and nobody else's."""
 _ASIDE = ".draft"
+_SUMS = 256
+"""Files in a task."""
 _Made = tuple[str, int, bool]
 """A path, its bytes, and whether they differ from what stands there."""
 
@@ -131,7 +134,10 @@ def replace_file(path: Path, content: str | bytes) -> None:
 
 def sums_of(folder: Path) -> dict[str, str]:
     """Return the SHA-256 of each file below `folder`, by its `/`-separated path from there."""
-    return {path.relative_to(folder).as_posix(): _sum(path) for path in _files(folder)}
+    files = sorted(_files(folder))
+    some = [files[at : at + _SUMS] for at in range(0, len(files), _SUMS)]
+    found = chain.from_iterable(shared([partial(_sums, few) for few in some]))
+    return {path.relative_to(folder).as_posix(): sum_ for path, sum_ in found}
 
 
 def zip_folder(folder: Path, archive: Path) -> None:
@@ -196,8 +202,8 @@ def _files(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
 
-def _sum(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _sums(paths: Iterable[Path]) -> list[tuple[Path, str]]:
+    return [(path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
 
 
 def _listing(paths: Iterable[str]) -> bytes:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import NoReturn
 
+from faster.build import Build
 from kb.commands.options import ROOT, Commands, new_command
 
 
@@ -19,6 +20,9 @@ def register(commands: Commands) -> None:
     build.add_argument(
         "--zip", action="store_true", help="put the whole site into site.zip as well, to be taken"
     )
+    build.add_argument(
+        "--stock", action="store_true", help="let MkDocs make all of it alone: slower, same bytes"
+    )
     build.set_defaults(run=run_build)
     serve = new_command(commands, "serve", "build, then serve with live preview")
     serve.add_argument("--site-dir", metavar="DIR", help="not used: serve keeps its own")
@@ -29,14 +33,20 @@ def register(commands: Commands) -> None:
 
 
 def run_build(options: argparse.Namespace) -> int:
-    """Render the site where it may go."""
+    """Render the site where it may go; what stands there as it has to be is left."""
     site = (options.site_dir or options.dossier / "site").resolve()
     if reason := _unfit_for_a_site(site, options.dossier):
         print(f"run build: {reason}", file=sys.stderr)
         return 2
-    whole = _mkdocs("build", "--strict", "--site-dir", str(site))
-    wanted = _environment(options.dossier) | ({"KB_ZIP": "yes"} if options.zip else {})
-    return subprocess.run(whole, env=wanted, check=False).returncode
+    build = Build(ROOT, options.dossier, site, is_zipped=options.zip, is_stock=options.stock)
+    if build.is_done:
+        print(f"nothing has changed: {site} is as it was built")
+        return 0
+    environment = _environment(options.dossier) | build.begin()
+    whole = _mkdocs("build", "--strict", "--site-dir", str(build.aside))
+    code = subprocess.run(whole, env=environment, check=False).returncode
+    build.end(is_good=code == 0)
+    return code
 
 
 def run_serve(options: argparse.Namespace) -> NoReturn:

@@ -1,0 +1,62 @@
+"""One build of a site: what it may leave as it stands, and how it ends."""
+
+import shutil
+from functools import cached_property
+from pathlib import Path
+
+from faster.standing import Standing, fingerprint, mark_whole, stamps_in, standing_in, whole
+from faster.swap import aside, renew_site, replace_site
+
+
+class Build:
+    """A build of the dossier in `folder` to `site`, by the engine at `root`.
+
+    It is made beside the site and put in its place once it has ended well: whatever happens before
+    leaves the last good one. With `is_stock` MkDocs makes all of it alone.
+    """
+
+    def __init__(
+        self, root: Path, folder: Path, site: Path, *, is_zipped: bool, is_stock: bool
+    ) -> None:
+        self._docs, self._site = folder / "docs", site
+        self._is_zipped, self._is_stock = is_zipped, is_stock
+        self._made_of = fingerprint(root, folder, site, ["zip"] if is_zipped else [])
+        self._made_of_last = whole(self._docs)
+        self.aside = aside(site)
+        """Where MkDocs is to write."""
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether the last build was of the same, and stands as it was left."""
+        is_same = self._made_of == self._made_of_last and not self._is_stock
+        return is_same and self._last is not None and self._last.docs == stamps_in(self._docs)
+
+    def begin(self) -> dict[str, str]:
+        """Return what the hook is to find in its environment; until the end nothing stands."""
+        settings = {"KB_ZIP": "yes"} if self._is_zipped else {}
+        settings |= {"KB_STOCK": "yes"} if self._is_stock else {"KB_STANDING": self._standing}
+        mark_whole(self._docs, "")
+        return settings
+
+    def end(self, *, is_good: bool) -> None:
+        """Put the site in its place, or remove what came of it."""
+        if not is_good:
+            shutil.rmtree(self.aside, ignore_errors=True)
+        elif self._standing and (now := standing_in(self._docs)):
+            renew_site(self.aside, self._site, now.site)
+        else:
+            replace_site(self.aside, self._site)
+        if is_good and not self._is_stock:
+            mark_whole(self._docs, self._made_of)
+
+    @cached_property
+    def _last(self) -> Standing | None:
+        """What the last build left, if the same engine made it and the site is as it was left."""
+        is_same_engine = self._made_of.splitlines()[0] == self._made_of_last.partition("\n")[0]
+        last = standing_in(self._docs) if is_same_engine else None
+        return last if last and last.fits(self._site) else None
+
+    @cached_property
+    def _standing(self) -> str:
+        """Empty where all is to be made again."""
+        return "yes" if self._last and not self._is_zipped and not self._is_stock else ""

@@ -1,0 +1,96 @@
+"""Which files of a site are made again, where the last build left the others as they have to be."""
+
+from collections.abc import Collection, Iterable, Mapping
+from pathlib import Path
+
+from mkdocs.structure.files import File, Files
+
+from faster.standing import Stamp, Standing, stamps_in
+from kb.public.alternates import alternates
+
+SEARCH = "pagefind/"
+_NOINDEX = "noindex"
+
+
+class Renewal:
+    """One build; with `last` it makes only what differs, into a folder of its own.
+
+    A page is made again if its Markdown has changed, or what is published beside it, or, with
+    `dress`, what shows on every page.
+    """
+
+    def __init__(self, docs: Path, dress: object, last: Standing | None) -> None:
+        self._docs, self._dress = docs, dress
+        self._last = last if last and last.dress == dress else None
+        self._stamps: Mapping[str, Stamp] = stamps_in(docs)
+        self._stands: dict[str, str] = {}
+        """What stands, by its file in `docs`: its file in the site."""
+        self._searched: object = None
+
+    def look_at(self, files: Files) -> None:
+        """Decide for each file; one that stands is not copied."""
+        if not (last := self._last):
+            return
+        then, now = _data(last.docs), _data(self._stamps)
+        for file in files:
+            stands = self._is_as_it_was(file, last) and file.dest_uri in last.site
+            if stands and (then == now or _same_beside(file, then, now)):
+                self._stands[file.src_uri] = file.dest_uri
+                file.copy_file = _stays  # type: ignore[method-assign]
+
+    def to_make(self, pages: Iterable[File]) -> list[File]:
+        """Return the pages that do not stand, after `look_at`.
+
+        Those that stand are told what the rest of the build asks of them.
+        """
+        noindex = self._noted(_NOINDEX)
+        for file in pages:
+            if file.src_uri in self._stands and file.src_uri in noindex and file.page:
+                file.page.meta = {_NOINDEX: True}
+        return [file for file in pages if file.src_uri not in self._stands]
+
+    def is_searched(self, findable: str) -> bool:
+        """Tell whether the index that stands was made of this, and remember it."""
+        self._searched = findable
+        return self._last is not None and self._last.notes.get("findable") == findable
+
+    def sums(self, site: Path) -> dict[str, str]:
+        """Return the SHA-256 of each file that stands and is not in `site`, where others are."""
+        if not self._last:
+            return {}
+        index = () if (site / SEARCH).exists() else self._last.site
+        stand = {*self._stands.values(), *(path for path in index if path.startswith(SEARCH))}
+        return {path: sum_ for path, sum_ in self._last.sums.items() if path in stand}
+
+    def keep(self, files: Files, sums: Mapping[str, str], site: Path) -> None:
+        """Note what will stand once the files of `site` are in their place."""
+        made = stamps_in(site)
+        old = self._last.site if self._last else {}
+        stamps = {path: old[path] for path in sums if path not in made} | made
+        pages = [file for file in files.documentation_pages() if file.page]
+        noted = [f.src_uri for f in pages if f.page and f.page.meta.get(_NOINDEX)]
+        notes = {_NOINDEX: noted, "findable": self._searched}
+        Standing(self._dress, self._stamps, stamps, sums, notes).keep(self._docs)
+
+    def _is_as_it_was(self, file: File, last: Standing) -> bool:
+        if file.src_dir != str(self._docs):  # the engine's or the theme's, which the build knows
+            return True
+        return last.docs.get(file.src_uri) == self._stamps.get(file.src_uri)
+
+    def _noted(self, name: str) -> Collection[str]:
+        noted = self._last.notes.get(name) if self._last else ()
+        return noted if isinstance(noted, list) else ()
+
+
+def _data(stamps: Mapping[str, Stamp]) -> set[str]:
+    return {path for path in stamps if not path.endswith(".md")}
+
+
+def _same_beside(file: File, then: set[str], now: set[str]) -> bool:
+    """Tell whether the head of a page leads to what it led to."""
+    page = file.src_uri
+    return list(alternates(page, then)) == list(alternates(page, now))
+
+
+def _stays(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+    """Leave a file that stands."""
