@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kb.problems import Location
 
@@ -11,16 +12,25 @@ Path = tuple[str | int, ...]
 """The keys and list positions that lead to a value, from the top of a file."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """A value or key: its text as typed, whatever YAML would make of it."""
+class Scalar(NamedTuple):
+    """A value or key: its text as typed, whatever YAML would make of it.
+
+    There are so many that each is one tuple, which knows its place without holding a Location.
+    """
 
     text: str
-    at: Location
+    file: str
+    line: int
+    column: int
     raw: str = ""
     """The source from its first to its last character; folding and indents are still in it."""
     is_flow: bool = False
     """It stands inside `{…}` or `[…]`."""
+
+    @property
+    def at(self) -> Location:
+        """Where it begins."""
+        return Location(self.file, self.line, self.column)
 
     def find(self, needle: str, nth: int = 0) -> Location:
         """Return where the `nth` occurrence of `needle` was typed, or the scalar's own place."""
@@ -36,8 +46,8 @@ class Scalar:
     def place(self, offset: int) -> Location:
         """Return where the character at an offset of `raw` was typed."""
         lines = LINE_BREAK.split(self.raw[:offset])
-        column = len(lines[-1]) + (self.at.column if len(lines) == 1 else 1)
-        return Location(self.at.file, self.at.line + len(lines) - 1, column)
+        column = len(lines[-1]) + (self.column if len(lines) == 1 else 1)
+        return Location(self.file, self.line + len(lines) - 1, column)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +119,7 @@ def plain(node: Node) -> object:
         case Mapping():
             return {key: plain(value) for key, value in node.entries.items()}
         case Sequence():
-            return tuple(plain(item) for item in node.items)
+            return tuple(map(plain, node.items))
         case Scalar():
             return node.text
 

@@ -8,15 +8,18 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 _SHOWN = 100
 """As much of a long line is shown around the place."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A place in a file that an editor can jump to; line and column count from 1."""
+class Location(NamedTuple):
+    """A place in a file that an editor can jump to; line and column count from 1.
+
+    A tuple is made three times as fast as a frozen dataclass, and every word of a file has one.
+    """
 
     file: str
     """Path from the dossier's folder, `/`-separated; whole for a file of the engine."""
@@ -29,8 +32,8 @@ class Location:
         A file of the engine is named from here.
         """
         if Path(self.file).is_absolute():
-            return replace(self, file=os.path.relpath(self.file))
-        return replace(self, file=f"{folder}/{self.file}" if folder else self.file)
+            return self._replace(file=os.path.relpath(self.file))
+        return self._replace(file=f"{folder}/{self.file}" if folder else self.file)
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"

@@ -85,7 +85,7 @@ def _without_heading(
     root: Mapping, refusals: Refusals | None = None
 ) -> tuple[Timeline | None, Refusals]:
     """Validate the timeline with a heading that stands in for the missing one."""
-    stand_in = Scalar("0001", root.at)  # does for a text and for a date
+    stand_in = Scalar("0001", *root.at)  # does for a text and for a date
     keys = dict.fromkeys(_HEADING, stand_in)
     for key, node in (
         ("dossier", Mapping({**keys}, keys, root.at)),

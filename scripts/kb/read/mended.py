@@ -19,7 +19,8 @@ class Mended:
     @classmethod
     def of(cls, text: str) -> "Mended":
         """Begin with a text as typed."""
-        return cls(tuple(text.split("\n")), text.split("\n"))
+        lines = text.split("\n")
+        return cls(tuple(lines), lines)
 
     @property
     def text(self) -> str:

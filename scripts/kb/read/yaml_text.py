@@ -11,7 +11,10 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\
 ends, and so loses count of the lines."""
 TAB_WIDTHS = (1, 2, 4, 8)
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_ODD_INDENT = re.compile(r"^ *(?P<odd>[\u00a0\u2000-\u200a\u202f\u205f\u3000]+)", re.MULTILINE)
+_ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
+_ODD_INDENT = re.compile(rf"^ *(?P<odd>{_ODD_SPACE.pattern}+)", re.MULTILINE)
+_SUSPECT = re.compile(rf"\t|{CONTROL.pattern}|{_ODD_SPACE.pattern}")
+"""Without it a line, or a whole text, need not be looked at any closer."""
 
 
 def not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
@@ -36,8 +39,11 @@ def text_problems(text: str, file: str, first_line: int, tab_width: int) -> Iter
         fix = (Edit(at, "\ufeff", ""),)
         yield Problem(at, "the file begins with a byte order mark", hint, "bom", fix)
     yield from _line_ends(text, file, first_line)
+    if not _SUSPECT.search(text):
+        return
     for number, line in enumerate(_lines(text), first_line):
-        yield from _line_problems(line, Location(file, number), tab_width)
+        if _SUSPECT.search(line):
+            yield from _line_problems(line, Location(file, number), tab_width)
 
 
 def _line_ends(text: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -90,6 +96,8 @@ def _uncontrolled(line: str, at: Location) -> tuple[Edit, ...]:
 def normal(text: str) -> str:
     """Mend what was told already and keeps its place: line ends, controls, odd spaces."""
     text = "\n".join(_lines(text.removeprefix("\ufeff")))
+    if not _SUSPECT.search(text):
+        return text
     return _ODD_INDENT.sub(lambda found: " " * len(found[0]), CONTROL.sub(" ", text))
 
 
@@ -104,7 +112,7 @@ def untabbed(lines: Sequence[str], width: int) -> tuple[Piece, ...]:
 
 
 def _lines(text: str) -> list[str]:
-    return _LINE_END.split(text)
+    return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
 
 def _in_line(at: Location, column: int) -> Location:

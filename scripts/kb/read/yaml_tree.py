@@ -6,10 +6,10 @@ input cannot take the process down. Places count from 1; PyYAML's marks are shif
 
 import gc
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Any, Protocol
 
 import yaml
 
@@ -21,6 +21,11 @@ from kb.read.twins import key_twice
 from kb.read.yaml_text import CONTROL
 
 MAX_DEPTH = 50
+_NO_KEYS = {
+    "<<": ("merge keys are not read", "write the keys out"),
+    "": ("a key is empty", "write it before the colon"),
+}
+"""Keys that are none, with what to say of them."""
 _NO_COMMENT = re.compile(r" +(?P<rest>#\w\S*)")
 
 
@@ -29,6 +34,19 @@ class _Mark(Protocol):
 
     line: int
     column: int
+
+
+class _Event(Protocol):
+    """What the parser met; which of its words there are depends on what that is."""
+
+    start_mark: _Mark
+    end_mark: _Mark
+    anchor: str | None
+    tag: str | None
+    value: str
+    style: str | None
+    """The quotes around a text; nothing where it is plain."""
+    flow_style: bool
 
 
 @dataclass(slots=True)
@@ -56,28 +74,34 @@ class Tree:
         """Note a problem."""
         self.problems.append(Problem(at, message, hint, rule))
 
-    def place(self, mark: _Mark | None) -> Location:
+    def place(self, mark: _Mark) -> Location:
         """Return where the character at a mark was typed."""
-        assert mark is not None, "the parser marks every event"
-        column = self.text.column(mark.line, mark.column) + 1
-        return Location(self.file, mark.line + self.first_line, column)
+        line = mark.line
+        return Location(self.file, line + self.first_line, self.text.column(line, mark.column) + 1)
 
     @property
     def lines(self) -> tuple[str, ...]:
         """The lines as typed."""
         return self.text.typed
 
-    def typed(self, start: _Mark, end: _Mark) -> str:
-        """Return what was typed between two marks; nothing where both are behind the last line."""
-        if start.line >= len(self.lines):
+    def scalar(self, text: str, start: _Mark, end: _Mark) -> Scalar:
+        """Return a text with where and how it was typed, from mark to mark."""
+        top, first, bottom, last = start.line, start.column, end.line, end.column
+        if self.text.columns:
+            first, last = self.text.column(top, first), self.text.column(bottom, last)
+        if top == bottom < len(self.text.typed):
+            raw = self.text.typed[top][first:last]
+        else:
+            raw = self._joined(top, first, bottom, last)
+        is_flow = bool(self.stack) and self.stack[-1].node.is_flow
+        return Scalar(text, self.file, top + self.first_line, first + 1, raw, is_flow)
+
+    def _joined(self, top: int, first: int, bottom: int, last: int) -> str:
+        """Return what was typed on several lines; nothing where both are behind the last line."""
+        if top >= len(self.lines):
             return ""
-        first, last = (self.text.column(mark.line, mark.column) for mark in (start, end))
-        if start.line == end.line:
-            return self.lines[start.line][first:last]
-        rest = self.lines[end.line][:last] if end.line < len(self.lines) else ""
-        return "\n".join(
-            [self.lines[start.line][first:], *self.lines[start.line + 1 : end.line], rest]
-        )
+        rest = self.lines[bottom][:last] if bottom < len(self.lines) else ""
+        return "\n".join([self.lines[top][first:], *self.lines[top + 1 : bottom], rest])
 
 
 def parsed(text: Mended, file: str, first_line: int) -> Tree:
@@ -91,7 +115,8 @@ def parsed(text: Mended, file: str, first_line: int) -> Tree:
 def _read(tree: Tree) -> None:
     try:
         for event in yaml.parse(tree.text.text, Loader=yaml.CSafeLoader):
-            _take(tree, event)
+            if take := _TAKERS.get(type(event)):
+                take(tree, event)
             if tree.depth_reported:
                 tree.root = None
                 return
@@ -104,33 +129,33 @@ def _read(tree: Tree) -> None:
         tree.refuse(at, "empty-file", "the file is empty", "write the keys that belong in it")
 
 
-def _take(tree: Tree, event: yaml.Event) -> None:
-    match event:
-        case yaml.ScalarEvent():
-            _refuse_extras(tree, event)
-            _place_node(tree, _scalar(tree, event))
-        case yaml.MappingStartEvent() | yaml.SequenceStartEvent():
-            _refuse_extras(tree, event)
-            _open(tree, event)
-        case yaml.MappingEndEvent() | yaml.SequenceEndEvent():
-            _place_node(tree, tree.stack.pop().node)
-        case yaml.AliasEvent():
-            _refuse_alias(tree, event)
-        case yaml.DocumentStartEvent() if tree.root is not None:
-            at = tree.place(event.start_mark)
-            tree.refuse(at, "yaml-extras", "a second document begins here", "keep one a file")
+def _document(tree: Tree, event: _Event) -> None:
+    if tree.root is not None:
+        at = tree.place(event.start_mark)
+        tree.refuse(at, "yaml-extras", "a second document begins here", "keep one a file")
 
 
-def _open(tree: Tree, event: yaml.MappingStartEvent | yaml.SequenceStartEvent) -> None:
-    at = tree.place(event.start_mark)
+def _mapping(tree: Tree, event: _Event) -> None:
+    _open(tree, event, Mapping({}, {}, tree.place(event.start_mark), bool(event.flow_style)))
+
+
+def _sequence(tree: Tree, event: _Event) -> None:
+    _open(tree, event, Sequence([], tree.place(event.start_mark), bool(event.flow_style)))
+
+
+def _open(tree: Tree, event: _Event, node: Mapping | Sequence) -> None:
+    if event.anchor or event.tag:
+        _refuse_extras(tree, event)
     if len(tree.stack) >= MAX_DEPTH:
         hint = "look for brackets that are never closed"
-        tree.refuse(at, "too-deep", f"nesting is deeper than {MAX_DEPTH} levels", hint)
+        tree.refuse(node.at, "too-deep", f"nesting is deeper than {MAX_DEPTH} levels", hint)
         tree.depth_reported = True
-    elif isinstance(event, yaml.MappingStartEvent):
-        tree.stack.append(_Open(Mapping({}, {}, at, bool(event.flow_style))))
     else:
-        tree.stack.append(_Open(Sequence([], at, bool(event.flow_style))))
+        tree.stack.append(_Open(node))
+
+
+def _close(tree: Tree, _: _Event) -> None:
+    _place_node(tree, tree.stack.pop().node)
 
 
 def _place_node(tree: Tree, node: Node) -> None:
@@ -138,59 +163,61 @@ def _place_node(tree: Tree, node: Node) -> None:
         tree.root = tree.root or node
         return
     top = tree.stack[-1]
-    if isinstance(top.node, Sequence):
-        top.node.items.append(node)
-    elif top.key is None:
+    parent, key = top.node, top.key
+    if isinstance(parent, Sequence):
+        parent.items.append(node)
+    elif key is None:
         top.key = _key(tree, node)
     else:
-        _add_entry(tree, top.node, top.key, node)
         top.key = None
+        if key.text in _NO_KEYS or key.text in parent.keys:
+            _drop(tree, parent, key, node)
+        else:
+            parent.keys[key.text] = key
+            parent.entries[key.text] = node
 
 
 def _key(tree: Tree, node: Node) -> Scalar:
     if isinstance(node, Scalar):
-        if node.text == "<<":
-            tree.refuse(node.at, "yaml-extras", "merge keys are not read", "write the keys out")
-        if not node.text:
-            tree.refuse(node.at, "yaml-extras", "a key is empty", "write it before the colon")
+        if node.text in _NO_KEYS:
+            tree.refuse(node.at, "yaml-extras", *_NO_KEYS[node.text])
         return node
     tree.refuse(node.at, "yaml-extras", "a key must be text", "a bracket opened here too early?")
-    return Scalar("", node.at)
+    return Scalar("", *node.at)
 
 
-def _add_entry(tree: Tree, mapping: Mapping, key: Scalar, node: Node) -> None:
-    if key.text in ("<<", ""):
-        mapping.dropped.append(node)
-        return
-    if key.text in mapping.keys:
+def _drop(tree: Tree, mapping: Mapping, key: Scalar, node: Node) -> None:
+    """Keep out a value whose key is none, or stands there already."""
+    if key.text not in _NO_KEYS:
         is_item = len(tree.stack) > 1 and isinstance(tree.stack[-2].node, Sequence)
         number = key.at.line - tree.first_line
         line = "\n".join(tree.lines[number : number + 2])
         tree.problems.append(key_twice(mapping, key, node, line, is_item=is_item))
-        mapping.dropped.append(node)
-        return
-    mapping.keys[key.text] = key
-    mapping.entries[key.text] = node
+    mapping.dropped.append(node)
 
 
-def _scalar(tree: Tree, event: yaml.ScalarEvent) -> Scalar:
-    start, end = event.start_mark, event.end_mark
-    assert start is not None
-    assert end is not None
-    raw = tree.typed(start, end)
-    if not event.style and event.value:
-        _refuse_cut(tree, end)
-    is_flow = bool(tree.stack) and tree.stack[-1].node.is_flow
-    if found := CONTROL.search(event.value):
-        at, message = tree.place(start), f"this holds the control character U+{ord(found[0]):04X}"
-        tree.refuse(at, "control-character", message, "take its escape out")
-    return Scalar(event.value, tree.place(start), raw, is_flow)
+def _scalar(tree: Tree, event: _Event) -> None:
+    if event.anchor or event.tag:
+        _refuse_extras(tree, event)
+    scalar = tree.scalar(event.value, event.start_mark, event.end_mark)
+    if event.style == '"':
+        _refuse_escape(tree, scalar)
+    elif event.value and not event.style:
+        _refuse_cut(tree, event.end_mark)
+    _place_node(tree, scalar)
+
+
+def _refuse_escape(tree: Tree, scalar: Scalar) -> None:
+    """Refuse a control character; a text has them by escapes only, in double quotes."""
+    if "\\" in scalar.raw and (found := CONTROL.search(scalar.text)):
+        message = f"this holds the control character U+{ord(found[0]):04X}"
+        tree.refuse(scalar.at, "control-character", message, "take its escape out")
 
 
 def _refuse_cut(tree: Tree, end: _Mark) -> None:
     """Refuse a comment that is rather the rest of a text, such as ` #5`."""
     line = tree.text.lines[end.line] if end.line < len(tree.lines) else ""
-    if found := _NO_COMMENT.match(line, end.column):
+    if line.startswith(" ", end.column) and (found := _NO_COMMENT.match(line, end.column)):
         column = tree.text.column(end.line, found.start("rest")) + 1
         at = Location(tree.file, end.line + tree.first_line, column)
         message = f"the text ends here: YAML takes '{found['rest']}' for a comment"
@@ -198,22 +225,32 @@ def _refuse_cut(tree: Tree, end: _Mark) -> None:
         tree.refuse(at, "cut-text", message, hint)
 
 
-def _refuse_extras(tree: Tree, event: yaml.NodeEvent) -> None:
+def _refuse_extras(tree: Tree, event: _Event) -> None:
     at = tree.place(event.start_mark)
     if event.anchor:
         hint = "write the text out where it is needed, or put it in quotes"
         tree.refuse(at, "yaml-extras", f"the anchor '&{event.anchor}' is not read", hint)
-    tag = getattr(event, "tag", None)
-    if tag not in (None, "!"):
+    if event.tag not in (None, "!"):
         hint = "leave the tag out, or put the text in quotes"
-        tree.refuse(at, "yaml-extras", f"the tag '{tag}' is not read", hint)
+        tree.refuse(at, "yaml-extras", f"the tag '{event.tag}' is not read", hint)
 
 
-def _refuse_alias(tree: Tree, event: yaml.AliasEvent) -> None:
+def _refuse_alias(tree: Tree, event: _Event) -> None:
     at = tree.place(event.start_mark)
     hint = "write the text out, or put it in quotes"
     tree.refuse(at, "yaml-extras", f"the alias '*{event.anchor}' is not read", hint)
-    _place_node(tree, Scalar(f"*{event.anchor}", at))
+    _place_node(tree, Scalar(f"*{event.anchor}", *at))
+
+
+_TAKERS: dict[type[yaml.Event], Callable[[Tree, Any], None]] = {
+    yaml.ScalarEvent: _scalar,
+    yaml.MappingStartEvent: _mapping,
+    yaml.SequenceStartEvent: _sequence,
+    yaml.MappingEndEvent: _close,
+    yaml.SequenceEndEvent: _close,
+    yaml.AliasEvent: _refuse_alias,
+    yaml.DocumentStartEvent: _document,
+}
 
 
 def _broken(error: yaml.MarkedYAMLError) -> Broken:
