@@ -115,26 +115,23 @@ def remove(root: Node, path: Path) -> None:
 
 def plain(node: Node) -> object:
     """Return the node as text, lists and dicts, without places."""
-    match node:
-        case Mapping():
-            return {key: plain(value) for key, value in node.entries.items()}
-        case Sequence():
-            return tuple(map(plain, node.items))
-        case Scalar():
-            return node.text
+    if isinstance(node, Scalar):  # most are
+        return node.text
+    if isinstance(node, Mapping):
+        return {key: plain(value) for key, value in node.entries.items()}
+    return tuple(map(plain, node.items))
 
 
 def dropped(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield what was dropped at or under the nodes."""
     for node in nodes:
-        match node:
-            case Mapping():
-                yield from node.dropped
-                yield from dropped(node.entries.values())
-            case Sequence():
-                yield from dropped(node.items)
-            case Scalar():
-                pass
+        if isinstance(node, Scalar):  # most are
+            continue
+        if isinstance(node, Mapping):
+            yield from node.dropped
+            yield from dropped(node.entries.values())
+        else:
+            yield from dropped(node.items)
 
 
 def texts(nodes: Iterable[Node]) -> Iterator[str]:

@@ -120,8 +120,8 @@ def _context(piece: Piece, kept: Kept) -> tuple[str, str]:
 
 def piece_at(kept: Kept, start: int, end: int) -> Piece:
     """Return a stretch of the text with the paragraphs in which it starts and ends."""
-    starts = [paragraph.start for paragraph in kept.paragraphs]
-    return Piece(bisect_right(starts, start), start, end, bisect_right(starts, end - 1))
+    first, last = (_paragraph_at(kept, place) for place in (start, end - 1))
+    return Piece(first, start, end, last)
 
 
 def segments(
@@ -164,6 +164,11 @@ def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:
         if end > reached:
             yield max(start, reached), end
             reached = end
+
+
+def _paragraph_at(kept: Kept, place: int) -> int:
+    """Return the number of the paragraph at or before a place of the text; 0 before the first."""
+    return bisect_right(kept.paragraphs, place, key=lambda paragraph: paragraph.start)
 
 
 def _letters(text: str) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from kb.passage import Kept, Piece, Stretch, piece_at
 from kb.read.borders import cuts, is_word_character, word_around
 from kb.read.nearest import difference, nearest_stretch
-from kb.read.normalise import Normalised
+from kb.read.searched import Searched
 
 FEWEST_CHARACTERS = 20
 FEWEST_WORDS = 4
@@ -34,7 +34,7 @@ class Wanted:
     """One piece of a quote, to be found in a kept text; its offsets are normalised ones."""
 
     kept: Kept
-    text: Normalised
+    text: Searched
     typed: str
     piece: str
     """What was typed, normalised."""

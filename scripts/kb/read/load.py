@@ -6,7 +6,7 @@ from pathlib import Path
 
 from kb.fields import Id
 from kb.manuscript import EvidencePath, Manuscript
-from kb.model import GuideSentence, KeptSource, Source, Timeline
+from kb.model import Evidence, GuideSentence, KeptSource, Source, Timeline
 from kb.node import Mapping, Node, Scalar
 from kb.passage import Kept, Passage
 from kb.problems import Problem
@@ -157,28 +157,36 @@ def _find_passages(
     timeline: Timeline, kept: dict[str, Kept], nodes: dict[str, Node]
 ) -> tuple[dict[EvidencePath, Passage], list[Problem]]:
     """Return the passage of every quote from a kept text; other sources' quotes are not ours."""
-    places = Manuscript(timeline, {}, kept, {}, {}, nodes, {})
-    passages: dict[EvidencePath, Passage] = {}
-    problems: list[Problem] = []
-    for event, claim, number in _quoted(timeline, kept):
-        evidence = timeline.events[event].claims[claim].evidence[number]
-        text = kept[evidence.source]
-        try:
-            found = find_passage(text, evidence.quote, evidence.prefix or "", evidence.suffix or "")
-            passages[event, claim, number] = found
-        except BadQuote as bad:
-            path = ("events", event, "claims", claim, "evidence", number, "quote", bad.piece)
-            fix = quote_fix(text, evidence, bad, places.scalar(*path))
-            problems.append(Problem(places.at(*path), bad.message, bad.hint, "quote", fix))
-    return passages, problems
+    written = Manuscript(timeline, {}, kept, {}, {}, nodes, {})
+    quoted = dict(_quoted(timeline, kept))
+    by_source = sorted(quoted.items(), key=lambda one: one[1].source)
+    found = {path: _find_passage(written, path, evidence) for path, evidence in by_source}
+    in_order = [(path, found[path]) for path in quoted]
+    return (
+        {path: passage for path, passage in in_order if isinstance(passage, Passage)},
+        [problem for _, problem in in_order if isinstance(problem, Problem)],
+    )
 
 
-def _quoted(timeline: Timeline, kept: dict[str, Kept]) -> Iterator[EvidencePath]:
+def _find_passage(
+    written: Manuscript, place: EvidencePath, evidence: Evidence
+) -> Passage | Problem:
+    kept = written.kept[evidence.source]
+    try:
+        return find_passage(kept, evidence.quote, evidence.prefix or "", evidence.suffix or "")
+    except BadQuote as bad:
+        event, claim, number = place
+        path = ("events", event, "claims", claim, "evidence", number, "quote", bad.piece)
+        fix = quote_fix(kept, evidence, bad, written.scalar(*path))
+        return Problem(written.at(*path), bad.message, bad.hint, "quote", fix)
+
+
+def _quoted(timeline: Timeline, kept: dict[str, Kept]) -> Iterator[tuple[EvidencePath, Evidence]]:
     for event, record in timeline.events.items():
         for claim, claimed in record.claims.items():
             for number, evidence in enumerate(claimed.evidence):
                 if evidence.quote and evidence.source in kept:
-                    yield event, claim, number
+                    yield (event, claim, number), evidence
 
 
 def _ids(node: Node | None) -> Iterator[str]:

@@ -23,7 +23,9 @@ _PLAIN_FORM = str.maketrans(
     | dict.fromkeys("\u201c\u201d\u201e\u201f\u00ab\u00bb\u2033\u2036", '"')
     | dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2015\u2212", "-")
 )
-_RUN = re.compile(r"\s+|\S+")
+_STRETCH = re.compile(r"\S+(?: \S+)*|\s+")
+"""Words with single blanks between them, which mostly stay as they are, or other white space."""
+_RUN = re.compile(r"\S+|\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +45,12 @@ class Normalised:
 def normalise(text: str) -> Normalised:
     """Return the normalised form; what combines into one character keeps one stretch."""
     draft = _Draft()
-    for run in _RUN.finditer(text):
-        if run[0].isspace():
-            draft.add_space(*run.span())
-        elif _INVISIBLE.isdisjoint(run[0]) and unicodedata.is_normalized("NFC", run[0]):
-            draft.add(run[0], range(run.start(), run.end()), range(run.start() + 1, run.end() + 1))
+    for stretch in _STRETCH.finditer(text):
+        if _is_plain(stretch[0]):
+            draft.add_plain(stretch[0], *stretch.span())
         else:
-            for start, characters, end in _clusters(run[0], run.start()):
-                composed = unicodedata.normalize("NFC", characters)
-                draft.add(composed, [start] * len(composed), [end] * len(composed))
+            for run in _RUN.finditer(text, *stretch.span()):
+                _add_run(draft, run[0], *run.span())
     return Normalised("".join(draft.texts), draft.starts, draft.ends)
 
 
@@ -60,6 +59,9 @@ class _Draft:
     texts: list[str] = field(default_factory=list)
     starts: "array[int]" = field(default_factory=lambda: array("I"))
     ends: "array[int]" = field(default_factory=lambda: array("I"))
+
+    def add_plain(self, text: str, start: int, end: int) -> None:
+        self.add(text, range(start, end), range(start + 1, end + 1))
 
     def add(self, text: str, starts: Iterable[int], ends: Iterable[int]) -> None:
         self.texts.append(text.translate(_PLAIN_FORM))
@@ -72,6 +74,23 @@ class _Draft:
             self.ends[-1] = end
         else:
             self.add(" ", [start], [end])
+
+
+def _is_plain(text: str) -> bool:
+    """Tell whether each of its characters stays one, so that none moves."""
+    is_seen = _INVISIBLE.isdisjoint(text) and not text.isspace()
+    return is_seen and unicodedata.is_normalized("NFC", text)
+
+
+def _add_run(draft: _Draft, run: str, start: int, end: int) -> None:
+    if run.isspace():
+        draft.add_space(start, end)
+    elif _is_plain(run):
+        draft.add_plain(run, start, end)
+    else:
+        for first, characters, last in _clusters(run, start):
+            composed = unicodedata.normalize("NFC", characters)
+            draft.add(composed, [first] * len(composed), [last] * len(composed))
 
 
 def _clusters(run: str, offset: int) -> Iterator[tuple[int, str, int]]:

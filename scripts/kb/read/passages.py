@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 
 from kb.passage import Kept, Paragraph, Passage, Piece, Stretch, piece_at
 from kb.read.bad_quotes import (
@@ -17,11 +16,9 @@ from kb.read.bad_quotes import (
 )
 from kb.read.borders import cuts
 from kb.read.normalise import normalise
+from kb.read.searched import searched
 
 __all__ = ["BadQuote", "find_passage", "keep", "occurrences"]
-
-# One kept text is searched for many quotes.
-_normalise_body = lru_cache(maxsize=128)(normalise)
 
 
 def keep(source: str, body: str) -> Kept:
@@ -49,16 +46,14 @@ def find_passage(kept: Kept, quote: Sequence[str], prefix: str = "", suffix: str
 
 def occurrences(kept: Kept, words: str, within: Piece | None = None) -> tuple[Piece, ...]:
     """Return every place, in the text or in a piece of it, where the words stand as whole words."""
-    text, plain = _normalise_body(kept.body), _plain(words)
+    text, plain = searched(kept.body), _plain(words)
     found = []
-    start = text.text.find(plain) if plain else -1
-    while start >= 0:
+    for start in text.places(plain):
         borders = (start, start + len(plain))
         stretch = text.stretch(*borders)
         is_inside = within is None or within.start <= stretch[0] < stretch[1] <= within.end
         if is_inside and not any(cuts(kept.body, text, border) for border in borders):
             found.append(piece_at(kept, *stretch))
-        start = text.text.find(plain, start + 1)
     return tuple(found)
 
 
@@ -68,7 +63,7 @@ def _wanted(
     is_last = index == len(quote) - 1
     return Wanted(
         kept=kept,
-        text=_normalise_body(kept.body),
+        text=searched(kept.body),
         typed=quote[index],
         piece=_plain(quote[index]),
         index=index,
@@ -98,8 +93,8 @@ def _verified(wanted: Wanted) -> Stretch:
 
 def _places(wanted: Wanted) -> Iterator[int]:
     """Yield where the piece occurs between its prefix and its suffix, word borders or not."""
-    text, start = wanted.text.text, wanted.after - 1
-    while (start := text.find(wanted.piece, start + 1)) >= 0:
+    text = wanted.text.text
+    for start in wanted.text.places(wanted.piece, wanted.after):
         end = start + len(wanted.piece)
         before = start - (text[max(0, start - 1) : start] == " ")
         behind = end + (text[end : end + 1] == " ")

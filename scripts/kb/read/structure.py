@@ -120,13 +120,14 @@ def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Mapping, Scal
     """Yield the keys inside `{…}` that a comma in a text has made."""
     if isinstance(node, Sequence):
         for number, item in enumerate(node.items):
-            yield from _comma_endings(item, (*path, number))
+            if not isinstance(item, Scalar):
+                yield from _comma_endings(item, (*path, number))
     elif isinstance(node, Mapping):
         for key, value in node.entries.items():
-            if is_cut_off(value):
-                yield (*path, key), node, node.keys[key]
-            else:
+            if not isinstance(value, Scalar):
                 yield from _comma_endings(value, (*path, key))
+            elif node.is_flow and is_cut_off(value):
+                yield (*path, key), node, node.keys[key]
 
 
 def _last_first(path: Path) -> tuple[tuple[bool, int, str], ...]:

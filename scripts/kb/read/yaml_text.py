@@ -95,7 +95,9 @@ def _uncontrolled(line: str, at: Location) -> tuple[Edit, ...]:
 
 def normal(text: str) -> str:
     """Mend what was told already and keeps its place: line ends, controls, odd spaces."""
-    text = "\n".join(_lines(text.removeprefix("\ufeff")))
+    text = text.removeprefix("\ufeff")
+    if "\r" in text:
+        text = "\n".join(_lines(text))
     if not _SUSPECT.search(text):
         return text
     return _ODD_INDENT.sub(lambda found: " " * len(found[0]), CONTROL.sub(" ", text))
