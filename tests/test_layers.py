@@ -8,6 +8,7 @@ import pytest
 
 KB = Path(__file__).parent.parent / "scripts" / "kb"
 WORDS = (
+    "collector",
     "problems",
     "nearest",
     "outlines",

@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kb.check import check, check_statuses
+from kb.collector import paused_collector
 from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.export.files import export_jobs
@@ -42,6 +43,7 @@ def read_dossier(folder: Path, seen: Seen | None = None) -> Dossier:
     return read_checked(folder, seen)[1]
 
 
+@paused_collector()
 def read_checked(folder: Path, seen: Seen | None = None) -> tuple[Manuscript, Dossier]:
     """Return what was written in `folder` and the dossier made of it, or raise InvalidDossier."""
     manuscript, problems = load_manuscript(folder)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from kb.collector import paused_collector
 from kb.fields import Id
 from kb.manuscript import EvidencePath, Manuscript
 from kb.model import Evidence, GuideSentence, KeptSource, Source, Timeline
@@ -22,6 +23,7 @@ _HEADING = ("title", "lede", "focus", "contact")
 _COLLECTIONS = ("topics", "places", "actors", "events")
 
 
+@paused_collector()
 def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
     """Return what `folder` holds and every problem of its text, structure and quotes.
 

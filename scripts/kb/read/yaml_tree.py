@@ -4,10 +4,8 @@ The tree is built from parser events with a stack of our own, never by recursion
 input cannot take the process down. Places count from 1; PyYAML's marks are shifted only here.
 """
 
-import gc
 import re
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -107,8 +105,7 @@ class Tree:
 def parsed(text: Mended, file: str, first_line: int) -> Tree:
     """Return the tree of one YAML document, as far as it can be read."""
     tree = Tree(file, text, first_line)
-    with _paused_collector():
-        _read(tree)
+    _read(tree)
     return tree
 
 
@@ -260,15 +257,3 @@ def _broken(error: yaml.MarkedYAMLError) -> Broken:
     if mark is None or around is None:
         return Broken(0, 0, 0, 0, words)
     return Broken(mark.line, mark.column, around.line, around.column, words)
-
-
-@contextmanager
-def _paused_collector() -> Iterator[None]:
-    """Pause the cyclic collector: the tree holds no cycles, and reading is twice as fast."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
