@@ -1,20 +1,31 @@
 """The command line of a dossier. Exit 0 good, 1 problems, 2 wrong use."""
 
 import argparse
+import gc
 import os
 import sys
+from importlib import import_module
 
-from kb.commands import add, add_source, check, diff, make, release, schema
+COMMANDS = {
+    "check": "check",
+    "build": "make",
+    "serve": "make",
+    "add": "add",
+    "add-source": "add_source",
+    "diff": "diff",
+    "release": "release",
+    "schema": "schema",
+}
+"""Each command with its module in `kb/commands`; the one that is asked for is alone imported."""
 
-COMMANDS = (check, make, add, add_source, diff, release, schema)
 
-
-def main(arguments: list[str] | None = None) -> int:
+def main(arguments: list[str]) -> int:
     """Run one command and return its exit code."""
     parser = argparse.ArgumentParser(prog="run", description=__doc__)
     commands = parser.add_subparsers(required=True, metavar="command")
-    for command in COMMANDS:
-        command.register(commands)
+    asked = {module for name, module in COMMANDS.items() if name in arguments[:1]}
+    for module in asked or dict.fromkeys(COMMANDS.values()):
+        import_module(f"kb.commands.{module}").register(commands)
     options = parser.parse_args(arguments)
     code: int = options.run(options)
     sys.stdout.flush()
@@ -23,7 +34,9 @@ def main(arguments: list[str] | None = None) -> int:
 
 if __name__ == "__main__":
     try:
-        sys.exit(main())
+        code = main(sys.argv[1:])
     except BrokenPipeError:  # whoever read the output has gone: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(1)
+        code = 1
+    gc.freeze()  # all goes with the process: no use in looking through it for garbage
+    sys.exit(code)

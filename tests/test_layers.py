@@ -1,6 +1,8 @@
 """One way only: each room of the code may use what stands below it, and stages never meet."""
 
 import ast
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -30,7 +32,7 @@ WORDS = (
 )
 """The shared words, lowest first: each may import only what stands before it."""
 STAGES = ("read", "check", "connect", "render", "export")
-TOP = ("write", "search", "site", "preview", "edit", "commands")
+TOP = ("checked", "write", "search", "site", "preview", "edit", "commands")
 MODULES = sorted(KB.rglob("*.py"))
 
 
@@ -94,3 +96,13 @@ def test_a_library_is_known_in_one_place(library: str, home: set[str]) -> None:
         if any(name.split(".")[0] == library for name in imports(module))
     }
     assert users == home
+
+
+def test_a_check_loads_nothing_that_pages_and_data_are_made_with() -> None:
+    program = "import sys, kb.commands.check; print(*sys.modules)"
+    done = subprocess.run(
+        [sys.executable, "-c", program], cwd=KB.parent, capture_output=True, text=True, check=True
+    )
+
+    loaded = set(done.stdout.split())
+    assert not loaded & {"kb.render", "kb.export", "kb.site", "jinja2", "mkdocs", "icalendar"}

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from kb.passage import Coverage, Kept, Passage, Piece, coverage, piece_at, segments
 from kb.read.normalise import normalise
 from kb.read.passages import BadQuote, find_passage, keep
+from kb.read.searched import searched
 
 FILE = Path(__file__).parents[1] / "sources" / "kyivpost-2022-06.md"
 BODY = FILE.read_bytes().decode("utf-8").split("\n---\n", 1)[1]
@@ -362,3 +363,18 @@ def test_a_million_characters_are_searched_in_time() -> None:
 
     assert exact(kept, "the shipment of Kazakh oil") == ["the shipment of Kazakh oil"]
     assert "nearest passage is in ¶15007" in refusal(kept, "the shipment of Kazak oil").message
+
+
+@settings(max_examples=300)
+@given(
+    st.text("ab .", max_size=60).map(lambda text: normalise(text).text),
+    st.text("ab .", min_size=1, max_size=9).map(lambda text: normalise(text).text.strip()),
+    st.integers(0, 20),
+)
+def test_a_text_is_searched_by_its_words_as_if_from_end_to_end(
+    text: str, piece: str, after: int
+) -> None:
+    assume(piece)
+    everywhere = [at for at in range(after, len(text)) if text.startswith(piece, at)]
+
+    assert list(searched(text).places(piece, after)) == everywhere

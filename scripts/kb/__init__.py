@@ -8,6 +8,7 @@
                                                       search, seal ─────────────────▶ site/
 
 The modules beside this one are the words that all stages share. `read`, `check`, `connect`,
-`render` and `export` know these words and not each other; `site` alone knows their order. Above
-stand `edit`, which changes what editors wrote, and `commands`, what the command line offers.
+`render` and `export` know these words and not each other; `checked` knows the order of the first
+three, `site` that of all. Above stand `edit`, which changes what editors wrote, and `commands`,
+what the command line offers.
 """

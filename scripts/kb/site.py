@@ -1,4 +1,4 @@
-"""The stages in order, nothing else: read, check, connect, render, export, write, index, seal."""
+"""The stages in order: those of `kb.checked`, then render, export, write, index, seal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -7,9 +7,7 @@ from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
 
-from kb.check import check, check_statuses
-from kb.collector import paused_collector
-from kb.connect.connect import connect
+from kb.checked import problems_in, read_checked, read_dossier
 from kb.dossier import Dossier
 from kb.export.files import export_jobs
 from kb.export.linked.files import linked_pages
@@ -17,10 +15,7 @@ from kb.export.manifest import MANIFEST, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
-from kb.manuscript import Manuscript
 from kb.output import Exported, Job, Output
-from kb.problems import InvalidDossier, Problem
-from kb.read.load import load_manuscript
 from kb.render.findable import facets_of, names_text
 from kb.render.pages import (
     Page,
@@ -33,40 +28,6 @@ from kb.render.pages import (
 from kb.render.textpages import Texts
 from kb.search import write_search
 from kb.write import Changes, Draft, replace_file, sums_of, zip_folder
-
-Seen = Callable[[Path, Manuscript], None]
-"""Is shown a manuscript before it is checked, so one with problems as well."""
-
-
-def read_dossier(folder: Path, seen: Seen | None = None) -> Dossier:
-    """Return the connected dossier in `folder`, or raise InvalidDossier with every problem."""
-    return read_checked(folder, seen)[1]
-
-
-@paused_collector()
-def read_checked(folder: Path, seen: Seen | None = None) -> tuple[Manuscript, Dossier]:
-    """Return what was written in `folder` and the dossier made of it, or raise InvalidDossier."""
-    manuscript, problems = load_manuscript(folder)
-    if manuscript and seen:
-        seen(folder, manuscript)
-    if manuscript:
-        problems += check(manuscript)
-    if problems or manuscript is None:
-        raise InvalidDossier(problems)
-    dossier = connect(manuscript)
-    if problems := check_statuses(manuscript, dossier):
-        raise InvalidDossier(problems)
-    return manuscript, dossier
-
-
-def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:
-    """Return every problem of the dossier in `folder`."""
-    try:
-        read_dossier(folder, seen)
-    except InvalidDossier as invalid:
-        return list(invalid.problems)
-    return []
-
 
 __all__ = [
     "ARCHIVE",

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
+from kb.checked import problems_in
 from kb.commands.explain import add_explain, explain
 from kb.commands.options import Commands, new_command
 from kb.edit.completion import offer_ids
@@ -19,7 +20,6 @@ from kb.problems import (
     edits_from_here,
     seen_from_here,
 )
-from kb.site import problems_in
 
 _FORMATS = {"text": as_text, "github": as_github, "json": as_json}
 

@@ -3,10 +3,10 @@
 import argparse
 import sys
 
+from kb.checked import read_dossier
 from kb.edit.explain import claims_of, explained
 from kb.nearest import near_hint
 from kb.problems import InvalidDossier, as_text, counted, seen_from_here
-from kb.site import read_dossier
 
 
 def add_explain(command: argparse.ArgumentParser) -> None:

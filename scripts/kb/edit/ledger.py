@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kb import node
+from kb.checked import read_checked
 from kb.dossier import Dossier
 from kb.edit.text import edited
 from kb.edit.trial import copied, replace_all
@@ -13,7 +14,6 @@ from kb.facts import Standing, standing
 from kb.ledger import LEDGER, Published, ledger_text, page_of_part, record_address
 from kb.manuscript import Manuscript
 from kb.problems import Edit, InvalidDossier, Location, Problem
-from kb.site import read_checked
 
 _UPDATED = "updated"
 

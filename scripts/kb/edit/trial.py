@@ -7,12 +7,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from kb.check import check_statuses
+from kb.checked import read_dossier
 from kb.connect.connect import connect
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
-from kb.site import read_dossier
 from kb.write import replace_file
 
 Texts = Mapping[str, str]

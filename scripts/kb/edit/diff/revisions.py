@@ -7,12 +7,12 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from kb.checked import read_checked
 from kb.dossier import Dossier
 from kb.edit.diff.git import NoRevision, write_revision
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem, as_text, seen_from_here, with_lines
 from kb.render.pages import render_days, render_pages
-from kb.site import read_checked
 
 _FOLDER = re.compile(r"\.{1,2}(?:/.*)?|/.*", re.DOTALL)
 """No name of a revision begins so: `.`, `..`, `./x`, `../x`, `/x`."""
