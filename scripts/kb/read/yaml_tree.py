@@ -67,6 +67,8 @@ class Tree:
     stack: list[_Open] = field(default_factory=list)
     root: Node | None = None
     depth_reported: bool = False
+    may_be_cut: bool = False
+    """Whether any text may go on behind what YAML takes for a comment."""
 
     def refuse(self, at: Location, rule: str, message: str, hint: str = "") -> None:
         """Note a problem."""
@@ -110,8 +112,10 @@ def parsed(text: Mended, file: str, first_line: int) -> Tree:
 
 
 def _read(tree: Tree) -> None:
+    text = tree.text.text
+    tree.may_be_cut = bool(re.search(r" #\w", text))
     try:
-        for event in yaml.parse(tree.text.text, Loader=yaml.CSafeLoader):
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if take := _TAKERS.get(type(event)):
                 take(tree, event)
             if tree.depth_reported:
@@ -199,7 +203,7 @@ def _scalar(tree: Tree, event: _Event) -> None:
     scalar = tree.scalar(event.value, event.start_mark, event.end_mark)
     if event.style == '"':
         _refuse_escape(tree, scalar)
-    elif event.value and not event.style:
+    elif tree.may_be_cut and event.value and not event.style:
         _refuse_cut(tree, event.end_mark)
     _place_node(tree, scalar)
 
@@ -214,7 +218,7 @@ def _refuse_escape(tree: Tree, scalar: Scalar) -> None:
 def _refuse_cut(tree: Tree, end: _Mark) -> None:
     """Refuse a comment that is rather the rest of a text, such as ` #5`."""
     line = tree.text.lines[end.line] if end.line < len(tree.lines) else ""
-    if line.startswith(" ", end.column) and (found := _NO_COMMENT.match(line, end.column)):
+    if found := _NO_COMMENT.match(line, end.column):
         column = tree.text.column(end.line, found.start("rest")) + 1
         at = Location(tree.file, end.line + tree.first_line, column)
         message = f"the text ends here: YAML takes '{found['rest']}' for a comment"
