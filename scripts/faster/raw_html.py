@@ -6,7 +6,6 @@ out with one expression if it surely would come back so; from the first that may
 """
 
 import re
-from collections.abc import Container
 from html import unescape
 
 from markdown import Extension, Markdown  # type: ignore[import-untyped]
@@ -24,6 +23,7 @@ _TAG = re.compile(
     r'(?P<attributes>(?:\s+[a-z][\w:.-]*(?:="[^"]*")?)*)\s*(?P<empty>/?)>)',
     re.IGNORECASE,
 )
+_LINES = re.compile(r"[^\n]*\n*")
 _ODD = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);)")
 """What a parser may take otherwise than it stands there."""
 _OTHERWISE = frozenset(("hr", "iframe", "noembed", "noframes", "plaintext", "script", "style"))
@@ -55,64 +55,73 @@ class _TakenOut(Preprocessor):  # type: ignore[misc]
         kept: list[str] = []
         at = 0
         while place := _NEXT.match(text, at) or _FIRST.search(text, at):
-            begin = place.end()
-            between = text[at:begin]
-            end = _end_of_element(text, begin, self.md.block_level_elements)
-            if not end or _AT_LINE_START.search(between):
+            between, begin = text[at : place.end()], place.end()
+            if _AT_LINE_START.search(between) or not (end := self._end_of_block(text, begin)):
                 break
             at = end
-            self._anchors |= _anchors_in(text[begin:end])
             block = text[begin:end] + ("\n" if _AFTER.match(text, end) else "")
             # What Python-Markdown’s own parser puts in place of such a block.
             kept += between, "\n", self.md.htmlStash.store(block), "\n\n"
         return "".join((*kept, text[at:])).split("\n")
 
-
-def _end_of_element(text: str, begin: int, block_level: Container[str]) -> int:
-    """Return where the element ends that begins there, as Python-Markdown counts tags.
-
-    Return 0 where that is not sure, or where its content may be taken otherwise than it stands
-    there, or where it is followed by more in its line.
-    """
-    first = _TAG.match(text, begin)
-    if not first or (first["open"] or "").lower() not in block_level:
-        return 0
-    stack: list[str] = []
-    for count, tag in enumerate(_TAG.finditer(text, begin), 1):
-        if not _is_counted(tag):
+    def _end_of_block(self, text: str, begin: int) -> int:
+        """Return where the block ends that begins there; 0 where that is not sure."""
+        first = _TAG.match(text, begin)
+        if not first or (first["open"] or "").lower() not in self.md.block_level_elements:
             return 0
-        _count(tag, stack)
-        if not stack:
-            return tag.end() if _is_plain(text, begin, tag.end(), count) else 0
-    return 0
+        block = _Block()
+        for line in _LINES.finditer(text, begin):
+            if not block.takes(line[0]):
+                return 0
+            if not block.is_open:
+                end = line.start() + len(line[0].rstrip("\n"))
+                is_last = _AFTER.match(text, end) or _NEXT.match(text, end)
+                self._anchors |= block.anchors
+                return end if is_last else 0
+        return 0
 
 
-def _is_counted(tag: re.Match[str]) -> bool:
-    return tag["open"] not in _OTHERWISE and "markdown" not in (tag["attributes"] or "")
+class _Block:
+    """A block as it is read line by line, with tags counted as Python-Markdown counts them."""
 
+    def __init__(self) -> None:
+        self.anchors: set[str] = set()
+        self._open: list[str] = []
 
-def _count(tag: re.Match[str], stack: list[str]) -> None:
-    if opened := tag["open"]:
-        if not tag["empty"]:
-            stack.append(opened.lower())
-    elif (closed := tag["close"].lower()) in stack:
-        while stack.pop() != closed:
-            pass
+    @property
+    def is_open(self) -> bool:
+        """Tell whether it goes on."""
+        return bool(self._open)
 
+    def takes(self, line: str) -> bool:
+        """Read a line; tell whether it is plain, and the block goes on until its end."""
+        tags = _TAG.findall(line)
+        if len(tags) != line.count("<") or ("&" in line and _ODD.search(line)):
+            return False
+        for at, (closed, opened, attributes, empty) in enumerate(tags, 1):
+            if opened and not self._opens(opened.lower(), attributes, empty):
+                return False
+            if closed and not self._closes(closed.lower()) and at < len(tags):
+                return False
+        return bool(self._open) or line.rstrip("\n").endswith(">")
 
-def _is_plain(text: str, begin: int, end: int, tags: int) -> bool:
-    """Tell whether a block has so many tags and nothing that only looks like one."""
-    is_last = _AFTER.match(text, end) or _NEXT.match(text, end)
-    return (
-        bool(is_last) and text.count("<", begin, end) == tags and not _ODD.search(text, begin, end)
-    )
+    def _opens(self, tag: str, attributes: str, empty: str) -> bool:
+        if tag in _OTHERWISE:
+            return False
+        if not empty:
+            self._open.append(tag)
+        if "=" in attributes:
+            self._note(tag, attributes)
+        return "markdown" not in attributes
 
+    def _closes(self, tag: str) -> bool:
+        """Close an element; tell whether another is still open."""
+        if tag in self._open:
+            while self._open.pop() != tag:
+                pass
+        return bool(self._open)
 
-def _anchors_in(block: str) -> set[str]:
-    found = set()
-    for tag in _TAG.finditer(block):
-        attributes = tag["attributes"] or ""
-        found.update(_ID.findall(attributes))
-        if tag["open"] == "a":
-            found.update(_NAME.findall(attributes))
-    return {unescape(anchor) for anchor in found}
+    def _note(self, tag: str, attributes: str) -> None:
+        self.anchors.update(unescape(anchor) for anchor in _ID.findall(attributes))
+        if tag == "a":
+            self.anchors.update(unescape(anchor) for anchor in _NAME.findall(attributes))
