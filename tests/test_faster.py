@@ -13,7 +13,7 @@ from tests.copies import unpublish, without_pages
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
-Edit = Callable[[Path], None]
+Edit = Callable[[Path], object]
 
 
 def build(folder: Path, *options: str, **surroundings: str) -> str:

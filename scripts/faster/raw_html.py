@@ -103,7 +103,7 @@ class _Block:
                 return False
             if closed and not self._closes(closed.lower()) and at < len(tags):
                 return False
-        return bool(self._open) or line.rstrip("\n").endswith(">")
+        return bool(self._open) or line.rstrip("\n").endswith(f"</{tags[-1][0]}>")
 
     def _opens(self, tag: str, attributes: str, empty: str) -> bool:
         if tag in _OTHERWISE:
