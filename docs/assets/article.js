@@ -1,4 +1,5 @@
-// The switch of a kept text, remembered in the address; notes that are folded away open when they are wanted.
+// The switch of a kept text, remembered in the address; notes that are folded away open when they are wanted; and the
+// way from an address of a passage to the part of a long text where it stands now.
 
 const box = document.querySelector("#_differ");
 
@@ -22,6 +23,17 @@ function unfold_target() {
   target.scrollIntoView();
 }
 
+// A text is cut anew when more of it is quoted; the address of a passage names the character where it begins, and that
+// of a paragraph its number.
+function find_part() {
+  const [, kind, at] = /^#(p|para-)(\d+)/.exec(location.hash) ?? [];
+  if (!kind || document.getElementById(location.hash.slice(1))) return;
+  const begin = kind === "p" ? "start" : "paragraph";
+  const parts = [...document.querySelectorAll(".parts a")];
+  const part = parts.findLast(({ dataset }) => Number(dataset[begin]) <= Number(at));
+  if (part && !part.ariaCurrent) location.replace(part.href + location.hash);
+}
+
 if (box) {
   box.checked ||= new URL(location.href).searchParams.has("differ");
   if (box.checked) unfold();
@@ -29,4 +41,6 @@ if (box) {
   box.addEventListener("change", unfold);
 }
 addEventListener("hashchange", unfold_target);
+addEventListener("hashchange", find_part);
 unfold_target();
+find_part();

@@ -355,6 +355,8 @@ class Marked:
     """The evidence whose passage begins in this paragraph, by mark number."""
     former: Mapping[int, tuple[str, ...]]
     """The anchors of passages that were published and are no longer cited, by where they start."""
+    part: int = 1
+    """On which page of the text it stands, from 1: a long text is cut between paragraphs."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from kb.connect.events import repeats
 from kb.connect.records import Records
+from kb.connect.text_parts import in_parts
 from kb.dossier import Event, Evidence, Marked, Source
 from kb.facts import standing
 from kb.ledger import record_address
@@ -48,7 +49,7 @@ def _mark_passages(source: Source, there: Iterable[str]) -> None:
     users = [tuple(cited[passage]) for passage in passages]
     source.coverage = coverage(source.kept, passages)
     former = _former(source, there, {passage.anchor for passage in passages})
-    source.paragraphs = tuple(
+    source.paragraphs = in_parts(
         _marked(source.kept.body, paragraph, passages, users, former)
         for paragraph in source.kept.paragraphs
     )

@@ -86,10 +86,41 @@ def tag(target: Target | Question | str, site_url: str) -> str:
     return f"tag:{_in_ascii(site.hostname or 'localhost')},{_NAMED_SINCE}:{name}"
 
 
+def part_page(top: str, part: str) -> str:
+    """Return the file of a part of what the page `top` lists; its own where `part` has no name.
+
+    No record's page is there, since ids have no slash, and none is called `index`.
+    """
+    return f"{top.removesuffix('.md')}/{part}.md" if part else top
+
+
+def text_page(source: Source, part: int) -> str:
+    """Return the page that shows a part of a kept text, from 1."""
+    return part_page(page_of(source), f"part-{part}" if part > 1 else "")
+
+
+def paragraph_page(source: Source, number: int) -> str:
+    """Return the page and the anchor of a paragraph of a kept text."""
+    return f"{_page_with(source, number)}#para-{number}"
+
+
 def passage_page(piece: Evidence) -> str:
-    """Return the page of a kept source and the anchor of the passage that the piece quotes."""
+    """Return the page of a kept source and the anchor of the passage that the piece quotes.
+
+    A passage belongs to the page on which it begins.
+    """
     assert piece.passage is not None, "only a quote from a kept source has a passage"
-    return f"{page_of(piece.source)}#{piece.passage.anchor}"
+    page = _page_with(piece.source, piece.passage.pieces[0].paragraph)
+    return f"{page}#{piece.passage.anchor}"
+
+
+def note_page(piece: Evidence) -> str:
+    """Return the page and the anchor of the note that tells what rests on the passage."""
+    return passage_page(piece).replace("#", "#_note-")
+
+
+def _page_with(source: Source, paragraph: int) -> str:
+    return text_page(source, source.paragraphs[paragraph - 1].part)
 
 
 def _in_ascii(host: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from kb.dates.edtf import Edtf
 from kb.dates.when import When
 from kb.dossier import Dossier, Evidence, Source
-from kb.public.addresses import address_of, passage_page, permalink
+from kb.public.addresses import address_of, page_of, passage_page, permalink
 from kb.public.dates import human
 from kb.public.textfragment import at_publisher
 
@@ -78,17 +78,26 @@ def known_language(code: str) -> str:
     return "" if code == "und" else code
 
 
-def of_passages(source: Source, site_url: str) -> tuple[tuple[Evidence, Citation], ...]:
-    """Return how to cite each numbered passage of a kept source, with one piece that quotes it."""
-    quoting = {piece.mark: piece for piece in reversed(source.uses) if piece.mark}
-    return tuple((quoting[mark], _of_passage(quoting[mark], site_url)) for mark in sorted(quoting))
+def of_passages(
+    source: Source, site_url: str, part: int = 0
+) -> tuple[tuple[Evidence, Citation], ...]:
+    """Return how to cite each numbered passage of a kept source, with one piece that quotes it.
+
+    `part` names the page of the text whose passages are wanted; 0 stands for all.
+    """
+    quoting: dict[int, Evidence] = {}
+    for paragraph in source.paragraphs:
+        for piece in paragraph.begins if part in (0, paragraph.part) else ():
+            quoting.setdefault(piece.mark, piece)
+    return tuple((piece, _of_passage(piece, site_url)) for piece in quoting.values())
 
 
 def _of_passage(piece: Evidence, site_url: str) -> Citation:
-    page, _, anchor = passage_page(piece).partition("#")
+    assert piece.passage is not None, "only a quote from a kept source has a passage"
     return replace(
         of_original(piece.source),
-        key=f"{_key(page)}:{anchor}",
+        # The page of a passage may become another as a source is quoted more, and a key may not.
+        key=f"{_key(page_of(piece.source))}:{piece.passage.anchor}",
         url=evidence_address(piece),
         kept=permalink(passage_page(piece), site_url),
     )

@@ -2,15 +2,29 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from kb.dossier import Actor, Claim, Dossier, Event, Mention, Question, Target
-from kb.public.addresses import address_of, page_of
+from kb.public.addresses import address_of, page_of, part_page
 from kb.render.around import Mentions, by_event
 from kb.render.drawing.strip import events_in_focus
+from kb.render.most import MOST, Most
 from kb.render.notes import Note, by_claim, notes_of
+from kb.render.part_pages import PartPage, begins, pages_below
+from kb.render.parts import Part, by_decade, by_month, by_year, part_of
 
 Inside = Event | Claim | Question
 """What has a place of its own in a document."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Entry:
+    """An event with those of its claims that are printed, and why each is."""
+
+    event: Event
+    claims: Mapping[Claim, tuple[Mention, ...]]
+    roles: tuple[Mention, ...]
+    """What the actor of the document is in the event."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,10 +50,17 @@ class Chapter:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """The events of the focus, or those that name one actor, with every note at the end."""
+    """The events of the focus, or those that name one actor, with every note at the end.
+
+    Where they are too many for one, a document has some of them, or only leads to those that do.
+    """
 
     page: str
     actor: Actor | None
+    part: Part[Entry]
+    """Which of the events it has, or the documents below it have."""
+    place: PartPage[Entry] | None
+    """Where it stands below the document that leads to all; None for that itself."""
     chapters: tuple[Chapter, ...]
     anchors: Mapping[Inside, str]
     """Where a record stands within the document; what is not here stands elsewhere on the site."""
@@ -53,12 +74,15 @@ class Document:
         return tuple(note for claim in printed for note in claim.notes)
 
 
-def documents(dossier: Dossier) -> Iterator[Document]:
-    """Yield the document of the focus, then one for each actor that an event names."""
-    yield _of_focus(dossier)
+def documents(dossier: Dossier, most: Most = MOST) -> Iterator[Document]:
+    """Yield the document of the focus, then one for each actor that an event names.
+
+    Each comes before those that stand below it.
+    """
+    yield from _in_parts(None, FOCUS_PAGE, _focus(dossier, most), dossier)
     for actor in dossier.actors:
         if actor.mentions:
-            yield _of_actor(actor)
+            yield from _in_parts(actor, print_page(actor), _of_actor(actor, most), actor)
 
 
 def anchor_in(document: Document, target: Target | Question | str) -> str:
@@ -71,38 +95,45 @@ def print_page(actor: Actor) -> str:
     return f"print/{actor.id}.md"
 
 
-def print_place(event: Event) -> str:
-    """Return where the document of the focus prints an event, as a page's file and anchor."""
-    return f"{FOCUS_PAGE}#{_anchor(event)}"
+def printed_places(dossier: Dossier, most: Most = MOST) -> Mapping[Event, str]:
+    """Return where the documents of the focus print each event, as a page's file and anchor."""
+    listing = (part for part in _focus(dossier, most).pages if not part.below)
+    return {
+        entry.event: f"{part_page(FOCUS_PAGE, part.name)}#{_anchor(entry.event)}"
+        for part in listing
+        for entry in part.items
+    }
 
 
 FOCUS_PAGE = "print/index.md"
+_STEPS = (by_decade, by_year, by_month)
+"""By which documents are cut: nobody wants to print a page for each year."""
 
 
-def _of_focus(dossier: Dossier) -> Document:
-    events = events_in_focus(dossier)
-    notes = by_claim(notes_of(claim for event in events for claim in event.claims.values()))
-    chapters = tuple(
-        Chapter(number, event, tuple(Printed(c, notes[c]) for c in event.claims.values()))
-        for number, event in enumerate(events, 1)
+def _focus(dossier: Dossier, most: Most) -> Part[Entry]:
+    found = [_whole(event) for event in events_in_focus(dossier)]
+    is_whole = sum(map(_weight, found)) <= most.printed_whole
+    return part_of(
+        found, _begins, most.printed_whole if is_whole else most.printed, _weight, _STEPS
     )
-    questions = (question for event in events for question in event.questions.values())
-    return _document(FOCUS_PAGE, None, chapters, questions)
 
 
-def _of_actor(actor: Actor) -> Document:
-    found = by_event(actor.mentions)
-    notes = by_claim(notes_of(claim for group in found for claim in _claims(group)))
-    chapters = tuple(
-        Chapter(
-            number,
-            group.event,
-            tuple(Printed(c, notes[c], why) for c, why in _claims(group).items()),
-            group.roles,
-        )
-        for number, group in enumerate(found, 1)
-    )
-    return _document(print_page(actor), actor, chapters, ())
+def _of_actor(actor: Actor, most: Most) -> Part[Entry]:
+    found = [Entry(group.event, _claims(group), group.roles) for group in by_event(actor.mentions)]
+    return part_of(found, _begins, most.printed, _weight, _STEPS)
+
+
+def _whole(event: Event) -> Entry:
+    return Entry(event, dict.fromkeys(event.claims.values(), ()), ())
+
+
+def _begins(entry: Entry) -> date:
+    return begins(entry.event)
+
+
+def _weight(entry: Entry) -> int:
+    """Count what is printed of an event: itself, claims and notes."""
+    return 1 + len(entry.claims) + sum(len(claim.evidence) for claim in entry.claims)
 
 
 def _claims(group: Mentions) -> dict[Claim, tuple[Mention, ...]]:
@@ -114,16 +145,36 @@ def _claims(group: Mentions) -> dict[Claim, tuple[Mention, ...]]:
     return dict(sorted(found.items(), key=lambda entry: entry[0].number))
 
 
+def _in_parts(
+    actor: Actor | None, top: str, whole: Part[Entry], of: Actor | Dossier
+) -> Iterator[Document]:
+    yield _document(top, actor, whole, None)
+    for below in pages_below("print", of, top, whole):
+        yield _document(below.page, actor, below.part, below)
+
+
 def _document(
-    page: str, actor: Actor | None, chapters: tuple[Chapter, ...], questions: Iterable[Question]
+    page: str, actor: Actor | None, part: Part[Entry], place: PartPage[Entry] | None
 ) -> Document:
+    chapters = () if part.below else tuple(_chapters(part.items))
     claims = {
         c.claim: f"{chapter.number}.{c.claim.number}"
         for chapter in chapters
         for c in chapter.claims
     }
-    inside: tuple[Inside, ...] = (*(chapter.event for chapter in chapters), *claims, *questions)
-    return Document(page, actor, chapters, {one: _anchor(one) for one in inside}, claims)
+    events = [chapter.event for chapter in chapters]
+    asked = (question for event in events for question in event.questions.values())
+    questions = () if actor else asked
+    anchors = {one: _anchor(one) for one in (*events, *claims, *questions)}
+    return Document(page, actor, part, place, chapters, anchors, claims)
+
+
+def _chapters(entries: Iterable[Entry]) -> Iterator[Chapter]:
+    found = tuple(entries)
+    notes = by_claim(notes_of(claim for entry in found for claim in entry.claims))
+    for number, entry in enumerate(found, 1):
+        claims = (Printed(claim, notes[claim], why) for claim, why in entry.claims.items())
+        yield Chapter(number, entry.event, tuple(claims), entry.roles)
 
 
 def _anchor(record: Inside) -> str:

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from kb.dossier import MARKS, Claim, Evidence, Mark, Marked, Source
 from kb.passage import Coverage, Segment
+from kb.public.addresses import text_page
 
 _NOTES = 4
 """Stand open beside a paragraph; a list that is longer by more than one is folded after them."""
@@ -72,9 +73,35 @@ class Reading:
         return self.passages[_open(self.passages) :]
 
 
-def readings(source: Source) -> tuple[Reading, ...]:
-    """Return the paragraphs of a kept source; joined, the stretches of each are its text."""
-    return tuple(_reading(paragraph) for paragraph in source.paragraphs)
+@dataclass(frozen=True, slots=True, eq=False)
+class TextPart:
+    """A part of a kept text that has a page; the first stands on the page of the source."""
+
+    source: Source
+    number: int
+    """From 1."""
+    paragraphs: tuple[Marked, ...]
+
+    @property
+    def page(self) -> str:
+        """Its file below `docs/`."""
+        return text_page(self.source, self.number)
+
+    @property
+    def start(self) -> int:
+        """The character of the text with which it begins."""
+        return self.paragraphs[0].segments[0][0].start
+
+
+def text_parts(source: Source) -> tuple[TextPart, ...]:
+    """Return the parts of a kept text, in order; none of what is not kept."""
+    parts = groupby(source.paragraphs, key=lambda paragraph: paragraph.part)
+    return tuple(TextPart(source, number, tuple(held)) for number, held in parts)
+
+
+def readings(of: Source | TextPart) -> tuple[Reading, ...]:
+    """Return the paragraphs of a kept text; joined, the stretches of each are its text."""
+    return tuple(_reading(paragraph) for paragraph in of.paragraphs)
 
 
 def claims_on(passages: Iterable[Numbered]) -> list[Claim]:

@@ -3,15 +3,19 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 
-from kb.dossier import Dossier, KnownDay, Retired, Source, Target
+from kb.dossier import Dossier, Source, Target
 from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
 from kb.render.document import Document, documents
-from kb.render.templating import Templates
+from kb.render.marked import TextPart
+from kb.render.most import MOST, Most
+from kb.render.part_pages import Below, PartPage, part_pages
+from kb.render.templating import Record, Templates
 
 _SINGLE_PAGES = (
     "guide",
@@ -32,23 +36,32 @@ _REPLACEABLE = ("method", "contribute")
 
 
 def render_pages(
-    dossier: Dossier, site_url: str = "/", pages: Path | None = None, exported: Exported = NOTHING
+    dossier: Dossier,
+    site_url: str = "/",
+    pages: Path | None = None,
+    exported: Exported = NOTHING,
+    most: Most = MOST,
 ) -> Iterator[OutputFile]:
     """Yield the pages of a site published at `site_url`, which ends with a slash.
 
     `pages` may hold Markdown in place of method and contribute; `exported` is what pages say of
-    the data. The days as known are pages of their own kind: `render_days`.
+    the data; a list longer than `most` is cut into pages. The days as known are pages of their own
+    kind: `render_days`.
     """
-    for page in page_jobs(dossier, site_url, pages, exported):
+    for page in page_jobs(dossier, site_url, pages, exported, most):
         yield page()
     yield render_data(dossier, site_url, exported)
 
 
 def page_jobs(
-    dossier: Dossier, site_url: str = "/", pages: Path | None = None, exported: Exported = NOTHING
+    dossier: Dossier,
+    site_url: str = "/",
+    pages: Path | None = None,
+    exported: Exported = NOTHING,
+    most: Most = MOST,
 ) -> Iterator[Page]:
     """Yield what makes each page of `render_pages`, but for the one that tells of the data."""
-    page = partial(_page, Templates(dossier, site_url, exported))
+    page = partial(_page, Templates(dossier, site_url, exported, most))
     yield partial(page, "home", "index.md", dossier)
     for name in _SINGLE_PAGES:
         yield partial(page, name, f"{name}.md", dossier)
@@ -64,9 +77,8 @@ def page_jobs(
         yield partial(page, _template_of(record), page_of(record), record)
     for retired in (one for one in dossier.retired if "#" not in one.address):
         yield partial(page, "retired", page_at(retired.address), retired)
-    for document in documents(dossier):
-        name = "print_actor" if document.actor else "print"
-        yield partial(page, name, document.page, document)
+    for one in chain(part_pages(dossier, most), documents(dossier, most)):
+        yield partial(page, _template_of(one), one.page, one)
 
 
 def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFile:
@@ -122,10 +134,16 @@ def _own_page(own: Path) -> OutputFile:
         raise InvalidDossier([Problem(at, message, "save the file as UTF-8", "not-utf8")]) from None
 
 
-def _template_of(record: Target) -> str:
+def _template_of(record: Target | Below | Document) -> str:
     match record:
         case Source():
             return "kept_source" if record.kept else "source"
+        case Document():
+            return "print_actor" if record.actor else "print"
+        case TextPart():
+            return "text_part"
+        case PartPage():
+            return "part"
         case _:
             return type(record).__name__.lower()
 
@@ -134,6 +152,6 @@ def _page(
     templates: Templates,
     name: str,
     page: str,
-    record: Target | Dossier | Document | Retired | KnownDay,
+    record: Record,
 ) -> OutputFile:
     return OutputFile(page, templates.fill(f"{name}.md", page, record))

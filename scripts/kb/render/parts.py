@@ -5,7 +5,7 @@ leads to its months, and a month to numbered parts. So a page keeps its address 
 grows: what it held stands below it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -14,6 +14,11 @@ from typing import Generic, TypeVar
 T = TypeVar("T")
 Begins = Callable[[T], date]
 """The day under which an item is listed."""
+Weighs = Callable[[T], int]
+"""How much of a page an item takes, 1 at least."""
+
+Steps = tuple[Callable[[date], str], ...]
+"""Each names the page that lists a day; one step is finer than the one before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,33 +42,66 @@ class Part(Generic[T]):
             yield from part.pages
 
 
-def part_of(items: Sequence[T], begins: Begins[T], most: int) -> Part[T]:
+def by_decade(day: date) -> str:
+    """Return the name of a decade: `2020s`."""
+    return f"{day.year // 10:03}0s"
+
+
+def by_year(day: date) -> str:
+    """Return the name of a year: `2022`."""
+    return f"{day.year:04}"
+
+
+def by_month(day: date) -> str:
+    """Return the name of a month: `2022-06`."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def part_of(
+    items: Sequence[T],
+    begins: Begins[T],
+    most: int,
+    weighs: Weighs[T] = lambda _: 1,
+    steps: Steps = (by_year, by_month),
+) -> Part[T]:
     """Return the top page of a list whose items come in the order of the days they begin.
 
-    No page lists more than `most` of them.
+    No page lists items that weigh more than `most` together, unless it lists a single one. A list
+    that does not fit is cut by the first of the steps, what does not fit then by the next.
     """
-    if len(items) <= most:
-        return Part("", tuple(items))
-    years = groupby(items, key=lambda item: begins(item).year)
-    below = (_year(f"{year:04}", tuple(held), begins, most) for year, held in years)
-    return Part("", tuple(items), tuple(below))
+
+    def part(name: str, held: tuple[T, ...], left: Steps) -> Part[T]:
+        if _fit(held, most, weighs) or not left:
+            return numbered(name, held, most, weighs)
+        step, *after = left
+        groups = groupby(held, key=lambda item: step(begins(item)))
+        below = (part(named, tuple(group), tuple(after)) for named, group in groups)
+        return Part(name, held, tuple(below))
+
+    return part("", tuple(items), steps)
 
 
-def _year(name: str, items: tuple[T, ...], begins: Begins[T], most: int) -> Part[T]:
-    if len(items) <= most:
+def numbered(
+    name: str, items: tuple[T, ...], most: int, weighs: Weighs[T] = lambda _: 1
+) -> Part[T]:
+    """Return the page of that name, which leads to numbered parts where it cannot list all."""
+    if _fit(items, most, weighs):
         return Part(name, items)
-    months = groupby(items, key=lambda item: begins(item).month)
-    below = (_month(f"{name}-{month:02}", tuple(held), most) for month, held in months)
+    parts = enumerate(_cut(items, most, weighs), 1)
+    below = (Part(f"{name}-part-{n}", held, number=n) for n, held in parts)
     return Part(name, items, tuple(below))
 
 
-def _month(name: str, items: tuple[T, ...], most: int) -> Part[T]:
-    if len(items) <= most:
-        return Part(name, items)
-    numbered = enumerate(_cut(items, most), 1)
-    below = (Part(f"{name}-part-{n}", held, number=n) for n, held in numbered)
-    return Part(name, items, tuple(below))
+def _fit(items: Sequence[T], most: int, weighs: Weighs[T]) -> bool:
+    return len(items) <= 1 or sum(map(weighs, items)) <= most
 
 
-def _cut(items: tuple[T, ...], most: int) -> Iterable[tuple[T, ...]]:
-    return (items[at : at + most] for at in range(0, len(items), most))
+def _cut(items: tuple[T, ...], most: int, weighs: Weighs[T]) -> Iterator[tuple[T, ...]]:
+    """Yield the items in runs that are as long as they may be."""
+    first = weight = 0
+    for at, item in enumerate(items):
+        if at > first and weight + weighs(item) > most:
+            yield items[first:at]
+            first, weight = at, 0
+        weight += weighs(item)
+    yield items[first:]

@@ -35,16 +35,22 @@ from kb.dossier import (
 )
 from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
-from kb.public.addresses import address_of, href, passage_page
+from kb.public.addresses import address_of, href, note_page, passage_page
 from kb.render import document, github
 from kb.render.document import Document
 from kb.render.markdown import md
+from kb.render.most import MOST, Most
+from kb.render.part_pages import Below
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
 _BLANK_LINES = re.compile(r"\n{3,}")
 _TEMPLATES = Path(__file__).parent / "templates"
 _PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
 """Of the theme: the drawn marks of the statuses."""
+
+
+Record = Target | Dossier | Document | Retired | KnownDay | Below
+"""What a template may be filled from."""
 
 
 class _Compiled(BytecodeCache):
@@ -67,16 +73,16 @@ _COMPILED = _Compiled()
 class Templates:
     """The templates of one dossier, with all that they may ask of it."""
 
-    def __init__(self, dossier: Dossier, site_url: str, exported: Exported = NOTHING) -> None:
+    def __init__(
+        self, dossier: Dossier, site_url: str, exported: Exported = NOTHING, most: Most = MOST
+    ) -> None:
         self._jinja = _environment(_as_text)
-        self._jinja.globals |= values_of(dossier, exported)
-        told = filters_of(dossier, site_url, exported.linked)
+        self._jinja.globals |= values_of(dossier, exported, most)
+        told = filters_of(dossier, site_url, exported.linked, most)
         asked = {name: _each_time(answer) for name, answer in told.items()}
         self._jinja.filters |= {**OF_A_RECORD, **_IN_CONTEXT, **asked}
 
-    def fill(
-        self, name: str, page: str, record: Target | Dossier | Document | Retired | KnownDay
-    ) -> str:
+    def fill(self, name: str, page: str, record: Record) -> str:
         """Return the text of `page` from the template `name`, ended by one line break.
 
         A template that is broken is a problem at its line.
@@ -193,9 +199,15 @@ def _passage_href(context: Context, piece: Evidence) -> Markup:
     return Markup(href(passage_page(piece), context["page"]))
 
 
+@pass_context
+def _note_href(context: Context, piece: Evidence) -> Markup:
+    return Markup(href(note_page(piece), context["page"]))
+
+
 _IN_CONTEXT: dict[str, Filter] = {
     "href": _href,
     "passage": _passage_href,
+    "note": _note_href,
     "numbered": _numbered,
     "file_href": _file_href,
 }

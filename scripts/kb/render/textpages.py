@@ -12,6 +12,8 @@ from kb.render.plaintext import rendition
 from kb.render.templating import Templates
 
 _PRINTED = FOCUS_PAGE.partition("/")[0] + "/"
+_FOCUS = FOCUS_PAGE.removesuffix(".md") + "/"
+"""Below it stand the documents of a focus that is too long for one."""
 _UP = re.compile(r"^(?:\.\./)*")
 _ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|/")
 
@@ -27,14 +29,14 @@ def with_texts(
 
 def has_text(page: str) -> bool:
     """Tell whether a page, as a file below `docs/`, has a text beside it."""
-    return page == FOCUS_PAGE or not page.startswith(_PRINTED)
+    return page == FOCUS_PAGE or page.startswith(_FOCUS) or not page.startswith(_PRINTED)
 
 
 class Texts:
     """Makes the texts beside the pages of one dossier.
 
     What an actor’s document for print says stands on the actor’s page and those of the events, and
-    so has no text; the document of the focus is one text of all that is in focus, with notes. A
+    so has no text; the document of the focus is a text of all that is in focus, with notes. A
     retired page has one: whoever kept the address of the old text is told where it went.
     """
 

@@ -9,12 +9,21 @@ from markupsafe import Markup
 from kb.dossier import Dossier, Retired, tally
 from kb.output import Exported
 from kb.public import attribution, cite, dates, known
-from kb.public.addresses import beside, card_of, known_page, page_at, page_of, permalink
+from kb.public.addresses import (
+    beside,
+    card_of,
+    known_page,
+    page_at,
+    page_of,
+    paragraph_page,
+    part_page,
+    permalink,
+)
 from kb.public.jsonld import of_page
 from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
-from kb.render import document
+from kb.render import document, part_pages
 from kb.render.around import around, by_event, most_contested_first
 from kb.render.chains import chains_of
 from kb.render.drawing.map import map_of
@@ -23,7 +32,7 @@ from kb.render.drawing.network import network_of
 from kb.render.drawing.overview import overviews_of
 from kb.render.drawing.plane import XY
 from kb.render.drawing.spots import country_name
-from kb.render.drawing.strip import events_in_focus, strip_of
+from kb.render.drawing.strip import strip_of
 from kb.render.facets import (
     choices_of_claims,
     choices_of_events,
@@ -39,14 +48,15 @@ from kb.render.home import days_of, opening_questions
 from kb.render.known import days_beside, known_events
 from kb.render.listing import months_of
 from kb.render.markdown import inside_quotes, preformatted, typeset, yaml_text
-from kb.render.marked import claims_on, differing, readings
+from kb.render.marked import claims_on, differing, readings, text_parts
+from kb.render.most import Most
 
 Filter: TypeAlias = Callable[..., object]
 _ENGLISH = Locale("en", "GB")
 _KILO, _MEGA = 1000, 1_000_000
 
 
-def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
+def values_of(dossier: Dossier, exported: Exported, most: Most) -> dict[str, object]:
     """Return what templates know by name."""
     return {
         "dossier": dossier,
@@ -55,14 +65,16 @@ def values_of(dossier: Dossier, exported: Exported) -> dict[str, object]:
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
         "contested": most_contested_first(dossier.claims),
-        "printed": frozenset(events_in_focus(dossier)),
+        "printed": document.printed_places(dossier, most),
         "exported": exported,
         "licence": {"name": NAME, "url": LICENCE},
     }
 
 
-def filters_of(dossier: Dossier, site_url: str, linked: Mapping[str, str]) -> dict[str, Filter]:
-    """Return the filters whose answer turns on the dossier, or on where its site is."""
+def filters_of(
+    dossier: Dossier, site_url: str, linked: Mapping[str, str], most: Most
+) -> dict[str, Filter]:
+    """Return the filters whose answer turns on the dossier, its site, or how much a page lists."""
     read_in = sentences_by_claim(guides_of(dossier))
     return {
         "around": lambda event: around(event, dossier),
@@ -75,7 +87,13 @@ def filters_of(dossier: Dossier, site_url: str, linked: Mapping[str, str]) -> di
         "file_permalink": lambda name: Markup(f"{site_url}{name}"),
         "retired": lambda page: _retired_on(dossier, page),
         "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
-        "cited_passages": lambda source: cite.of_passages(source, site_url),
+        "cited_passages": lambda source, part: cite.of_passages(source, site_url, part),
+        "mention_list": lambda entity: part_pages.mentions_of(entity, most),
+        "use_list": lambda source: part_pages.uses_of(source, most),
+        "back_list": lambda source: part_pages.backs_of(source, most),
+        "entry_list": lambda collection: part_pages.entries_of(dossier, collection, most),
+        "company": lambda actor: part_pages.company_of(actor, most),
+        "lists_company": lambda actor: part_pages.lists_company(actor, most),
     }
 
 
@@ -133,6 +151,8 @@ OF_A_RECORD: dict[str, Filter] = {
     "neighbourhood": neighbourhood_of,
     "empty_days": empty_days,
     "readings": readings,
+    "text_parts": text_parts,
+    "events": part_pages.events_in,
     "overviews": overviews_of,
     "by_month": months_of,
     "choices_of_events": choices_of_events,
@@ -147,9 +167,10 @@ OF_A_RECORD: dict[str, Filter] = {
     "words": plain,
     "inside_quotes": inside_quotes,
     "block": lambda text: Markup(preformatted(text)),
-    "print_place": document.print_place,
     "print_page": document.print_page,
     "page_of": page_of,
+    "part_page": part_page,
+    "paragraph": paragraph_page,
     "beside": beside,
     "card_of": card_of,
     "card_height": height_of,

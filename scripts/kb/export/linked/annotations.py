@@ -96,6 +96,6 @@ def _targets(quote: tuple[str, ...], passage: Passage, source: Source) -> Iterat
         position = {"type": "TextPositionSelector", "start": start, "end": end}
         yield {"source": source.text, "selector": [words, position]}
     fragment = {"type": "FragmentSelector", "conformsTo": _HTML, "value": passage.anchor}
-    yield {"source": source.url, "selector": fragment}
+    yield {"source": passage.url.partition("#")[0], "selector": fragment}
     for words in quoted if source.address else ():
         yield {"source": source.address, "selector": words}
