@@ -47,3 +47,17 @@ def test_a_page_leads_to_all_that_it_holds(days: list[date], most: int) -> None:
 def test_no_page_goes_when_the_list_grows(days: list[date], new: date, most: int) -> None:
     before = {page.name for page in _split(days, most).pages}
     assert before <= {page.name for page in _split(sorted([*days, new]), most).pages}
+
+
+@given(st.lists(st.integers(1, 9), max_size=40), _MOST)
+def test_no_page_weighs_too_much_unless_it_lists_a_single_item(
+    weights: list[int], most: int
+) -> None:
+    day = date(2022, 6, 17)
+    listing = [
+        page
+        for page in part_of(weights, lambda _: day, most, lambda weight: weight).pages
+        if not page.below
+    ]
+    assert [weight for page in listing for weight in page.items] == weights
+    assert all(len(page.items) <= 1 or sum(page.items) <= most for page in listing)

@@ -88,9 +88,8 @@ def pages_below(
     """Yield the pages below the one that leads to the whole list, in order."""
     listing = [part for part in whole.pages if not part.below]
     turns = dict(zip((part.name for part in listing), _turns(listing), strict=True))
-    for above in whole.pages:
-        for part in above.below:
-            yield PartPage(lists, of, top, part, above, *turns.get(part.name, (None, None)))
+    for above, part in _with_above(whole):
+        yield PartPage(lists, of, top, part, above, *turns.get(part.name, (None, None)))
 
 
 def entries_of(dossier: Dossier, collection: str, most: Most = MOST) -> Part[Any]:
@@ -138,6 +137,12 @@ def events_in(items: Iterable[Evidence | OfEvent]) -> frozenset[Event]:
 def begins(event: Event) -> date:
     """Return the day under which an event is listed: the first on which it may have begun."""
     return sort_key(event.when)[0]
+
+
+def _with_above(above: Part[T]) -> Iterator[tuple[Part[T], Part[T]]]:
+    for part in above.below:
+        yield above, part
+        yield from _with_above(part)
 
 
 def _turns(listing: list[Part[T]]) -> Iterator[tuple[Part[T] | None, Part[T] | None]]:
