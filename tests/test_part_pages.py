@@ -8,7 +8,7 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from kb.connect.text_parts import in_parts
-from kb.dossier import Dossier
+from kb.dossier import Dossier, Target
 from kb.export.publish import publish
 from kb.output import OutputFile
 from kb.public.addresses import address_of, page_of, passage_page
@@ -138,7 +138,7 @@ def test_data_lead_to_the_part_of_a_passage(cut: Dossier) -> None:
 
 
 def test_no_record_can_have_the_page_of_a_part(cut: Dossier, pages: dict[str, str]) -> None:
-    records = (*cut.events, *cut.actors, *cut.places, *cut.topics, *cut.sources)
+    records: tuple[Target, ...] = (*cut.events, *cut.actors, *cut.places, *cut.topics, *cut.sources)
     own = {page_of(record) for record in records}
 
     below = {page for page in pages if page.count("/") > 1}

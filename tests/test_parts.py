@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kb.render.parts import Part, part_of
+from kb.render.parts import Part, by_decade, by_month, by_year, part_of
 
 _DAYS = st.lists(st.dates(date(2019, 1, 1), date(2022, 12, 31)), max_size=80).map(sorted)
 _MOST = st.integers(1, 30)
@@ -25,6 +25,13 @@ def test_a_year_that_does_not_fit_leads_to_its_months_and_a_month_to_numbered_pa
     names = [page.name for page in _split(days, 2).pages]
     months = ["2022-06", *(f"2022-06-part-{n}" for n in (1, 2, 3))]
     assert names == ["", "2021", "2022", *months]
+
+
+def test_a_list_can_be_cut_by_decades_first() -> None:
+    days = [date(1999, 5, 1), date(2001, 1, 1), date(2001, 2, 1), date(2009, 1, 1)]
+    steps = (by_decade, by_year, by_month)
+    names = [page.name for page in part_of(days, lambda day: day, 2, steps=steps).pages]
+    assert names == ["", "1990s", "2000s", "2001", "2009"]
 
 
 @given(_DAYS, _MOST)
