@@ -67,7 +67,10 @@ def test_a_claim_is_found_in_every_month_in_which_its_event_may_fall(golden: Dos
 
 
 def test_each_choice_counts_the_rows_that_have_it_once(golden: Dossier) -> None:
-    events, claims = choices_of_events(golden), choices_of_claims(golden)
+    events, claims = (
+        choices_of_events(golden.events, golden),
+        choices_of_claims(golden.claims, golden),
+    )
 
     assert counts(events, "actor") == {"quill": 2, "quill-the-elder": 1, "bridge-office": 3}
     assert counts(events, "status")["disputed"] == 2
@@ -76,6 +79,9 @@ def test_each_choice_counts_the_rows_that_have_it_once(golden: Dossier) -> None:
 
 
 def test_two_of_one_name_can_be_told_apart(golden: Dossier) -> None:
-    actors = {choice.value: choice.has_namesake for choice in choices_of_events(golden)["actor"]}
+    actors = {
+        choice.value: choice.has_namesake
+        for choice in choices_of_events(golden.events, golden)["actor"]
+    }
 
     assert actors == {"quill": True, "quill-the-elder": True, "bridge-office": False}

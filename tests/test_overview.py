@@ -51,8 +51,12 @@ def dossier(folder: Path, *events: str) -> Dossier:
     return connected(folder)
 
 
+def drawn(found: Dossier) -> tuple[Overview, ...]:
+    return overviews_of(found.events, (found.focus.earliest, found.focus.latest))
+
+
 def by_day(folder: Path, *events: str) -> Overview:
-    found = overviews_of(dossier(folder, *events))
+    found = drawn(dossier(folder, *events))
     assert found[0].zoom == "day"
     return found[0]
 
@@ -179,7 +183,7 @@ def test_bars_at_one_time_lie_above_one_another_and_marks_below_them(tmp_path: P
 def test_no_two_marks_share_a_place(tmp_path: Path) -> None:
     days = [event(f"e{n}", f"2022-0{4 + n % 3}-17") for n in range(30)]
 
-    for found in overviews_of(dossier(tmp_path, *days)):
+    for found in drawn(dossier(tmp_path, *days)):
         places = [(mark.x, mark.y) for lane in found.lanes for mark in lane.marks]
         places += [(more.x, more.y) for lane in found.lanes for more in lane.more]
         assert len(set(places)) == len(places)
@@ -224,23 +228,16 @@ def test_an_order_in_time_alone_draws_no_arc(tmp_path: Path) -> None:
 
 
 def test_weeks_are_not_drawn_where_there_would_be_too_many(tmp_path: Path) -> None:
-    few = overviews_of(dossier(tmp_path, event("one", "2022-01-03"), event("two", "2022-06-18")))
+    few = drawn(dossier(tmp_path, event("one", "2022-01-03"), event("two", "2022-06-18")))
     (tmp_path / "more").mkdir()
-    many = overviews_of(
-        dossier(tmp_path / "more", event("one", "2012-01-03"), event("two", "2022-06-18"))
-    )
+    many = drawn(dossier(tmp_path / "more", event("one", "2012-01-03"), event("two", "2022-06-18")))
 
     assert [found.zoom for found in few] == ["day", "week", "month"]
     assert [found.zoom for found in many] == ["day", "month"]
 
 
 def test_no_drawing_without_an_event(golden: Dossier) -> None:
-    golden_events, golden.events = golden.events, ()
-
-    try:
-        assert overviews_of(golden) == ()
-    finally:
-        golden.events = golden_events
+    assert overviews_of((), (golden.focus.earliest, golden.focus.latest)) == ()
 
 
 def test_weeks_begin_on_monday() -> None:
@@ -269,3 +266,28 @@ def test_columns_hold_the_first_and_the_last_day_of_all() -> None:
     found = coarse(date.min, date.max, 18)
 
     assert (found[0].first, found[-1].last) == (date.min, date.max)
+
+
+def test_what_follows_a_focus_within_its_month_stands_behind_it(tmp_path: Path) -> None:
+    events = dossier(
+        tmp_path,
+        event("inside", "2022-06-15"),
+        event("later", "2022-06-28"),
+        event("last", "2022-07-02"),
+    ).events
+    found = overviews_of(events, (date(2022, 6, 13), date(2022, 6, 17)))[0]
+
+    assert [tick.label for tick in found.axis] == ["13", "14", "15", "16", "17", "Jun", "Jul"]
+    places = {mark.event.id: mark.x for mark in found.lanes[0].marks}
+    for name, tick in zip(("inside", "later", "last"), (2, 5, 6), strict=True):
+        assert found.axis[tick].x < places[name] < found.axis[tick].x + found.axis[tick].width
+
+
+def test_no_arc_leads_to_what_is_not_drawn(tmp_path: Path) -> None:
+    events = dossier(
+        tmp_path,
+        event("speech", "2022-06-17"),
+        event("works", "2022-06-18", follows="{event: speech, how: reaction}"),
+    ).events
+
+    assert [drawn.arcs for drawn in overviews_of(events[1:], (None, None))] == [(), (), ()]

@@ -68,7 +68,7 @@ function weigh(row, asked, counts) {
     return false;
   }
   if (fits) for (const name in row.values) count(counts[name], row.values[name]);
-  count(counts.status, new Set(claims_with(row, "", asked.kind).map(([status]) => status)));
+  if (counts.status) count(counts.status, new Set(claims_with(row, "", asked.kind).map(([status]) => status)));
   count(counts.kind, new Set(claims_with(row, asked.status, "").map(([, kind]) => kind)));
   return fits;
 }

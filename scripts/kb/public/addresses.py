@@ -33,6 +33,16 @@ def known_page(day: date) -> str:
     return f"{KNOWN}/{day.isoformat()}.md"
 
 
+def listed_page(page: str, part: str) -> str:
+    """Return the page of a part of a list: `timeline/2022.md`, `claims/disputed-2022-06.md`.
+
+    `page` lists it whole, or leads to the parts, as a file below `docs/`; itself where `part` has
+    no name.
+    """
+    whole = page.removesuffix(".md")
+    return f"{whole}{'-' if '/' in whole else '/'}{part}.md" if part else page
+
+
 def address_of(page: str) -> str:
     """Return the address of a page below the site's root: `events/x.md` is at `events/x/`."""
     bare = page.removesuffix(".md")

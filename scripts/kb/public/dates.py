@@ -3,6 +3,7 @@
 All wording about time stands here, in British English; no phrase is finer than its date.
 """
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache
@@ -79,6 +80,30 @@ def day_in_words(day: date) -> str:
 def month(text: str) -> str:
     """Return `June 2022` for `2022-06`."""
     return _written(date.fromisoformat(f"{text}-01"), _LONG["month"])
+
+
+def part(name: str) -> str:
+    """Return when the part of a list was that has this name: `2022`, `June 2022, part 2`."""
+    if len(name) == len("2022"):
+        return str(int(name))
+    number = name.rpartition("-part-")[2] if "part" in name else ""
+    return f"{month(name[:7])}, part {number}" if number else month(name)
+
+
+def period(first: date, last: date) -> str:
+    """Return `17 June 2022`, `13 to 21 June 2022`, `June 2022`, `2022` or `2020 to 2029`.
+
+    A month or a year is named where all its days are meant.
+    """
+    if first == last:
+        return day_in_words(first)
+    is_whole = (first.day, last.day) == (1, monthrange(last.year, last.month)[1])
+    in_one_month = (first.year, first.month) == (last.year, last.month)
+    if is_whole and in_one_month:
+        return _written(first, _LONG["month"])
+    if is_whole and (first.month, last.month) == (1, 12):
+        return f"{first.year}" if first.year == last.year else f"{first.year} to {last.year}"
+    return f"{first.day if in_one_month else day_in_words(first)} to {day_in_words(last)}"
 
 
 def derived(when: When, wording: str, anchor: When) -> str:

@@ -3,9 +3,17 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from kb.dossier import Claim, Dossier, Event, Mention, Tie
+from kb.dossier import Claim, Dossier, Event, Mark, Mention, Tie
 
 _MEANWHILE = 8
+CONTESTED: tuple[Mark, ...] = (
+    "disputed",
+    "contradicted",
+    "single-source",
+    "corroborated",
+    "opinion",
+)
+"""The statuses, the most contested first; opinions, which are not rated, come last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +76,10 @@ def by_event(mentions: Iterable[Mention]) -> tuple[Mentions, ...]:
 
 def most_contested_first(claims: Iterable[Claim]) -> list[Claim]:
     """Return the claims, disputed ones first, the evenest of them on top; opinions come last."""
-    order = ("disputed", "contradicted", "single-source", "corroborated", "opinion")
     return sorted(
         claims,
         key=lambda claim: (
-            order.index(claim.standing.mark),
+            CONTESTED.index(claim.standing.mark),
             abs(claim.standing.supporting - claim.standing.disputing),
             -claim.standing.supporting - claim.standing.disputing,
         ),

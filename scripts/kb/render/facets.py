@@ -29,6 +29,10 @@ class Choice:
     has_namesake: bool = False
 
 
+Choices = tuple[Choice, ...]
+"""Of one facet, in the order of readers."""
+
+
 def values_of_event(event: Event) -> Values:
     """Return who is named in it, where and in what, and the statuses and kinds of its claims."""
     return {
@@ -55,14 +59,14 @@ def pairs(claims: Iterable[Claim]) -> tuple[tuple[str, str], ...]:
     return tuple(dict.fromkeys((claim.standing.mark, claim.kind) for claim in claims))
 
 
-def choices_of_events(dossier: Dossier) -> Mapping[str, tuple[Choice, ...]]:
-    """Return what the events can be filtered by, as many choices as some event has."""
-    return _choices(dossier, map(values_of_event, dossier.events))
+def choices_of_events(events: Iterable[Event], dossier: Dossier) -> Mapping[str, Choices]:
+    """Return what some events can be filtered by, as many choices as one of them has."""
+    return _choices(dossier, map(values_of_event, events))
 
 
-def choices_of_claims(dossier: Dossier) -> Mapping[str, tuple[Choice, ...]]:
-    """Return what the claims can be filtered by, as many choices as some claim has."""
-    return _choices(dossier, map(values_of_claim, dossier.claims))
+def choices_of_claims(claims: Iterable[Claim], dossier: Dossier) -> Mapping[str, Choices]:
+    """Return what some claims can be filtered by, as many choices as one of them has."""
+    return _choices(dossier, map(values_of_claim, claims))
 
 
 def _of_claims(claims: Iterable[Claim]) -> Values:
@@ -84,7 +88,7 @@ def _ids(entities: Iterable[Entity]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(entity.id for entity in entities))
 
 
-def _choices(dossier: Dossier, rows: Iterable[Values]) -> Mapping[str, tuple[Choice, ...]]:
+def _choices(dossier: Dossier, rows: Iterable[Values]) -> Mapping[str, Choices]:
     counts: dict[str, Counter[str]] = {}
     for values in rows:
         for facet, found in values.items():

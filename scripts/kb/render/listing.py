@@ -8,9 +8,10 @@ from heapq import merge
 from itertools import groupby
 from typing import Literal
 
-from kb.dossier import Dossier, Event
+from kb.dates.when import sort_key
+from kb.dossier import Event
 from kb.render.gaps import is_dated_to_the_day
-from kb.render.home import Day, days_of
+from kb.render.home import Day
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +37,24 @@ class Month:
     lines: tuple[Line, ...]
 
 
-def months_of(dossier: Dossier) -> tuple[Month, ...]:
-    """Return the whole list, each event where it may first have begun, in the order of the events.
+def months_of(events: Iterable[Event], empty: Iterable[Day]) -> tuple[Month, ...]:
+    """Return the list, each event where it may first have begun, in the order of the events.
 
-    Days without an event are named within the focus, as on the home page.
+    `empty` are the days without an event that are to be named between them, in order.
     """
-    begun: list[tuple[date, Event | Day]] = [(_begin(event), event) for event in dossier.events]
-    empty: list[tuple[date, Event | Day]] = [
-        (day.first, day) for day in days_of(dossier) if not day.events
-    ]
+    begun: list[tuple[date, Event | Day]] = [(begin(event), event) for event in events]
+    unused: list[tuple[date, Event | Day]] = [(day.first, day) for day in empty]
     months = groupby(
-        merge(begun, empty, key=lambda dated: dated[0]), key=lambda dated: dated[0].replace(day=1)
+        merge(begun, unused, key=lambda dated: dated[0]), key=lambda dated: dated[0].replace(day=1)
     )
     return tuple(
         Month(first, tuple(_with_heads(line for _, line in dated))) for first, dated in months
     )
 
 
-def _begin(event: Event) -> date:
-    first = event.when.earliest or event.when.latest
-    assert first is not None, "a date has a bound"
-    return first
+def begin(event: Event) -> date:
+    """Return the day under which an event is listed: the first on which it may have begun."""
+    return sort_key(event.when)[0]
 
 
 def _with_heads(lines: Iterable[Event | Day]) -> Iterator[Line]:
@@ -81,14 +79,14 @@ def _week(event: Event) -> Head:
     """Return the week of a day, cut at the ends of the month under which it stands."""
     if not _begins_on_a_known_day(event):
         return Head("week", None)
-    begin = _begin(event)
-    first = max(begin.day - begin.weekday(), 1)
-    last = min(begin.day - begin.weekday() + 6, monthrange(begin.year, begin.month)[1])
-    return Head("week", Day(begin.replace(day=first), begin.replace(day=last), ()))
+    day = begin(event)
+    first = max(day.day - day.weekday(), 1)
+    last = min(day.day - day.weekday() + 6, monthrange(day.year, day.month)[1])
+    return Head("week", Day(day.replace(day=first), day.replace(day=last), ()))
 
 
 def _hour(event: Event) -> Head:
     if not _begins_on_a_known_day(event):
         return Head("hour", None)
     known = event.when.time if event.when.kind == "at" else None
-    return Head("hour", Day(_begin(event), _begin(event), ()), known.hour if known else None)
+    return Head("hour", Day(begin(event), begin(event), ()), known.hour if known else None)

@@ -11,16 +11,16 @@ from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
+from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.document import Document, documents
 from kb.render.marked import TextPart
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below, PartPage, part_pages
 from kb.render.templating import Record, Templates
+from kb.render.timeline import TimelinePage, timeline_pages
 
 _SINGLE_PAGES = (
     "guide",
-    "timeline",
-    "claims",
     "coverage",
     "gaps",
     "chains",
@@ -65,6 +65,7 @@ def page_jobs(
     yield partial(page, "home", "index.md", dossier)
     for name in _SINGLE_PAGES:
         yield partial(page, name, f"{name}.md", dossier)
+    yield from (partial(page, each.template, each.page, each) for each in _lists(dossier))
     for name in _REPLACEABLE:
         own = pages / f"{name}.md" if pages else None
         if own and own.is_file():
@@ -123,6 +124,12 @@ def _records(dossier: Dossier) -> tuple[Target, ...]:
         *dossier.topics,
         *dossier.sources,
     )
+
+
+def _lists(dossier: Dossier) -> Iterator[TimelinePage | ClaimsPage]:
+    """Yield what is one page while it is short, and else is cut."""
+    yield from timeline_pages(dossier)
+    yield from claims_pages(dossier)
 
 
 def _own_page(own: Path) -> OutputFile:

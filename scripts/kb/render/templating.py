@@ -37,10 +37,12 @@ from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import address_of, href, note_page, passage_page
 from kb.render import document, github
+from kb.render.claims import ClaimsPage
 from kb.render.document import Document
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below
+from kb.render.timeline import TimelinePage
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
 _BLANK_LINES = re.compile(r"\n{3,}")
@@ -49,7 +51,7 @@ _PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
 """Of the theme: the drawn marks of the statuses."""
 
 
-Record = Target | Dossier | Document | Retired | KnownDay | Below
+Record = Target | Dossier | Document | Retired | KnownDay | Below | TimelinePage | ClaimsPage
 """What a template may be filled from."""
 
 

@@ -24,8 +24,9 @@ from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document, part_pages
-from kb.render.around import around, by_event, most_contested_first
+from kb.render.around import around, by_event
 from kb.render.chains import chains_of
+from kb.render.drawing.counts import leading
 from kb.render.drawing.map import map_of
 from kb.render.drawing.neighbourhood import neighbourhood_of
 from kb.render.drawing.network import network_of
@@ -64,7 +65,6 @@ def values_of(dossier: Dossier, exported: Exported, most: Most) -> dict[str, obj
         "strip": strip_of(dossier),
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
-        "contested": most_contested_first(dossier.claims),
         "printed": document.printed_places(dossier, most),
         "exported": exported,
         "licence": {"name": NAME, "url": LICENCE},
@@ -81,6 +81,8 @@ def filters_of(
         "jsonld": lambda page: (
             linked.get(page) or of_page(permalink(page, site_url), site_url, dossier.title)
         ),
+        "choices_of_events": lambda events: choices_of_events(events, dossier),
+        "choices_of_claims": lambda claims: choices_of_claims(claims, dossier),
         "days_beside": lambda day: days_beside(dossier, day),
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
@@ -155,14 +157,13 @@ OF_A_RECORD: dict[str, Filter] = {
     "events": part_pages.events_in,
     "overviews": overviews_of,
     "by_month": months_of,
-    "choices_of_events": choices_of_events,
-    "choices_of_claims": choices_of_claims,
     "values_of_event": values_of_event,
     "values_of_claim": values_of_claim,
     "pairs": pairs,
     "differing": differing,
     "claims_on": claims_on,
     "tally": tally,
+    "leading": leading,
     "typeset": typeset,
     "words": plain,
     "inside_quotes": inside_quotes,
@@ -188,6 +189,8 @@ OF_A_RECORD: dict[str, Filter] = {
     "year_first": dates.year_first,
     "iso": dates.iso,
     "month": dates.month,
+    "part": dates.part,
+    "period": dates.period,
     "derived": dates.derived,
     "language": _language,
     "country": country_name,

@@ -33,8 +33,11 @@ class Arc:
 
 
 def arcs_between(events: Iterable[Event], points: Mapping[Event, Point]) -> tuple[Arc, ...]:
-    """Return an arc for each tie that says more than that one came later, by event and as typed."""
-    return tuple(_arc(tie, points) for tie in _ties(events))
+    """Return an arc for each tie that says more than that one came later, by event and as typed.
+
+    There is none to an event that is not drawn.
+    """
+    return tuple(_arc(tie, points) for tie in _ties(events) if tie.follows in points)
 
 
 def _ties(events: Iterable[Event]) -> Iterator[Tie]:

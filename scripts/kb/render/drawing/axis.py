@@ -7,8 +7,10 @@ from itertools import groupby
 
 from babel.dates import format_date
 
-from kb.dates.when import When
 from kb.render.drawing.columns import Column
+
+Bounds = tuple[date | None, date | None]
+"""A first and a last day; None where it is open."""
 
 CELL = 24
 """A mark and its target."""
@@ -50,9 +52,9 @@ def eras_of(columns: Sequence[Column], axis: Sequence[Tick]) -> Iterator[Tick]:
         yield Tick(ticks[0].x, width, era if len(era) * _LETTER <= width else "")
 
 
-def focus_of(focus: When, columns: Sequence[Column], axis: Sequence[Tick]) -> Tick | None:
+def focus_of(focus: Bounds, columns: Sequence[Column], axis: Sequence[Tick]) -> Tick | None:
     """Return where the focus lies; None where it is all that the axis shows."""
-    start, end = focus.earliest or date.min, focus.latest or date.max
+    start, end = focus[0] or date.min, focus[1] or date.max
     inside = [
         tick
         for column, tick in zip(columns, axis, strict=True)

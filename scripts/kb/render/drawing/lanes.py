@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import get_args
 
-from kb.dossier import Dossier, Event
+from kb.dossier import Event
 from kb.model import ActorKind
 from kb.render.drawing.columns import Column, has_soft_ends
 
@@ -47,10 +47,10 @@ class Placed:
         return found
 
 
-def lanes_of(dossier: Dossier, columns: Sequence[Column]) -> tuple[Placed, ...]:
+def lanes_of(events: Iterable[Event], columns: Sequence[Column]) -> tuple[Placed, ...]:
     """Return a lane for each kind of actor that an event names first, in the order of the kinds."""
     groups: dict[ActorKind | None, list[Event]] = {}
-    for event in dossier.events:
+    for event in events:
         groups.setdefault(kind_of(event), []).append(event)
     kinds: tuple[ActorKind | None, ...] = (*get_args(ActorKind), None)
     return tuple(_placed(kind, groups[kind], columns) for kind in kinds if kind in groups)

@@ -4,15 +4,15 @@ One unit is one CSS pixel: the drawing keeps its size and scrolls where a page i
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import ceil, isqrt
 from typing import Literal
 
-from kb.dossier import Dossier, Event
+from kb.dossier import Event
 from kb.model import ActorKind
 from kb.render.drawing.arcs import Arc, Point, arcs_between
-from kb.render.drawing.axis import CELL, Tick, axis_of, eras_of, focus_of
+from kb.render.drawing.axis import CELL, Bounds, Tick, axis_of, eras_of, focus_of
 from kb.render.drawing.columns import Column, coarse, columns_between, weeks
 from kb.render.drawing.lanes import Bar, Placed, lanes_of
 
@@ -81,39 +81,47 @@ class Overview:
     arcs: tuple[Arc, ...]
 
 
-def overviews_of(dossier: Dossier) -> tuple[Overview, ...]:
-    """Return the drawings of all events by days, weeks and months; none without events.
+def overviews_of(events: Sequence[Event], focus: Bounds) -> tuple[Overview, ...]:
+    """Return the drawings of the events by days, weeks and months; none without events.
 
     There is none by weeks where those would be too many. The one by days has days within the
     focus, and months or more before and after.
     """
-    if not dossier.events:
+    if not events:
         return ()
-    first, last = _bounds(dossier)
+    first, last = _bounds(events)
     by_week = weeks(first, last) if (last - first).days < 7 * _WEEKS else ()
     cut: dict[Zoom, tuple[Column, ...]] = {
-        "day": _around_focus(dossier, first, last),
+        "day": _around_focus(focus, first, last),
         "week": by_week,
         "month": coarse(first, last, _MONTHS),
     }
-    return tuple(_drawn(dossier, zoom, columns) for zoom, columns in cut.items() if columns)
+    return tuple(_drawn(events, focus, zoom, columns) for zoom, columns in cut.items() if columns)
 
 
-def _bounds(dossier: Dossier) -> tuple[date, date]:
-    edges = [day for event in dossier.events for day in (event.when.earliest, event.when.latest)]
+def _bounds(events: Iterable[Event]) -> tuple[date, date]:
+    edges = [day for event in events for day in (event.when.earliest, event.when.latest)]
     known = [day for day in edges if day]
     return min(known), max(known)
 
 
-def _around_focus(dossier: Dossier, first: date, last: date) -> tuple[Column, ...]:
-    start, end = dossier.focus.earliest or first, dossier.focus.latest or last
+def _around_focus(focus: Bounds, first: date, last: date) -> tuple[Column, ...]:
+    start, end = focus[0] or first, focus[1] or last
     before = coarse(first, start - timedelta(1), _AROUND) if first < start else ()
-    after = coarse(end + timedelta(1), last, _AROUND) if end < last else ()
+    after = tuple(_after(end, last)) if end < last else ()
     return (*before, *columns_between(start, end), *after)
 
 
-def _drawn(dossier: Dossier, zoom: Zoom, columns: tuple[Column, ...]) -> Overview:
-    placed = lanes_of(dossier, columns)
+def _after(end: date, last: date) -> Iterator[Column]:
+    """Yield what follows the focus; where that ends within a month, first the rest of it."""
+    for column in coarse(end + timedelta(1), last, _AROUND):
+        yield column if end < column.first else replace(column, first=end + timedelta(1))
+
+
+def _drawn(
+    events: Sequence[Event], focus: Bounds, zoom: Zoom, columns: tuple[Column, ...]
+) -> Overview:
+    placed = lanes_of(events, columns)
     across = [_across(placed, number, column) for number, column in enumerate(columns)]
     axis = tuple(axis_of(columns, across))
     lanes = tuple(_lanes(placed, axis, across))
@@ -124,9 +132,9 @@ def _drawn(dossier: Dossier, zoom: Zoom, columns: tuple[Column, ...]) -> Overvie
         height=lanes[-1].y + lanes[-1].height,
         axis=axis,
         eras=tuple(eras_of(columns, axis)),
-        focus=focus_of(dossier.focus, columns, axis) if zoom == "day" else None,
+        focus=focus_of(focus, columns, axis) if zoom == "day" else None,
         lanes=lanes,
-        arcs=arcs_between(dossier.events, points),
+        arcs=arcs_between(events, points),
     )
 
 
