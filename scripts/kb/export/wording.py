@@ -5,10 +5,12 @@ from collections.abc import Iterator
 from kb.export.shapes import Actor, Date, Event, Published
 
 
-def events_naming(actor: Actor, published: Published) -> tuple[Event, ...]:
-    """Return the events that name an actor, as its page lists them, by time."""
-    named = {mention.event for mention in actor.mentions}
-    return tuple(event for event in published.events if event.id in named)
+def events_by_actor(published: Published) -> Iterator[tuple[Actor, tuple[Event, ...]]]:
+    """Yield each actor with the events that name it, as its page lists them, by time."""
+    places = {event.id: place for place, event in enumerate(published.events)}
+    for actor in published.actors:
+        named = sorted({places[mention.event] for mention in actor.mentions})
+        yield actor, tuple(published.events[place] for place in named)
 
 
 def told(event: Event) -> tuple[str, ...]:

@@ -5,23 +5,22 @@ events are in the file and none stands on a day that no source gives.
 """
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-import icalendar
-
-from kb.export.calendar.grid import days_of
-from kb.export.clean import clean
+from kb.export.calendar.grid import Days, days_of
+from kb.export.calendar.lines import Property, component, day_or_moment, escaped, lines
 from kb.export.shapes import Event, Place, Published
-from kb.export.wording import events_naming, told
-from kb.output import OutputFile
+from kb.export.wording import events_by_actor, told
+from kb.output import BinaryFile
 
 WHOLE = "data/events"
 _EPOCH = date(1970, 1, 1)
 _PRODUCT = "-//Dossier//Events as their sources date them//EN"
 
 
-def calendar_files(published: Published) -> Iterator[OutputFile]:
+def calendar_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the calendar of all events, and one for each actor whom an event names.
 
     A calendar must hold something: without events there is none.
@@ -29,8 +28,8 @@ def calendar_files(published: Published) -> Iterator[OutputFile]:
     writer = _Writer(published)
     if published.events:
         yield writer.file(WHOLE, published.title, "", published.events)
-    for actor in published.actors:
-        if events := events_naming(actor, published):
+    for actor, events in events_by_actor(published):
+        if events:
             name = f"{actor.name}: {published.title}"
             which = f"Events that name {actor.name}. "
             yield writer.file(f"actors/{actor.id}", name, which, events)
@@ -44,55 +43,49 @@ def uid(tag: str) -> str:
     return str(uuid.uuid5(uuid.NAMESPACE_URL, tag))
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """An event as it stands in every calendar that has it."""
+
+    is_dated: bool
+    written: bytes
+
+
 class _Writer:
-    """Writes calendars of one dossier."""
+    """Writes calendars of one dossier, and each event only once."""
 
     def __init__(self, published: Published) -> None:
         self._published = published
-        self._places = {place.id: place for place in published.places}
+        places = {place.id: place for place in published.places}
+        self._entries = {event.id: _entry(event, places) for event in published.events}
 
-    def file(self, path: str, name: str, which: str, events: Iterable[Event]) -> OutputFile:
+    def file(self, path: str, name: str, which: str, events: Iterable[Event]) -> BinaryFile:
         """Return a calendar of the events, at `path` without its ending."""
-        entries = [self._entry(event) for event in events]
-        about = which + _about(len(entries), sum("DTSTART" in entry for entry in entries))
-        calendar = icalendar.Calendar()
-        for key, value in self._head(path, name, about):
-            calendar.add(key, value)
-        for entry in entries:
-            calendar.add_component(entry)
-        return OutputFile(f"{path}.ics", calendar.to_ical().decode("utf-8"))
+        entries = [self._entries[event.id] for event in events]
+        about = which + _about(len(entries), sum(entry.is_dated for entry in entries))
+        head = lines((("BEGIN", "VCALENDAR"), *self._head(path, name, about)))
+        written = (entry.written for entry in entries)
+        return BinaryFile(f"{path}.ics", b"".join((head, *written, b"END:VCALENDAR\r\n")))
 
-    def _head(self, path: str, name: str, about: str) -> Iterator[tuple[str, object]]:
-        address = f"{self._published.url}{path}.ics"
-        yield "version", "2.0"
-        yield "prodid", _PRODUCT
-        yield "uid", uid(f"{self._published.tag}{path}")
-        for key in ("name", "x-wr-calname"):
-            yield key, _text(name)
-        for key in ("description", "x-wr-caldesc"):
-            yield key, _text(about)
-        yield "url", self._published.url
-        yield "source", icalendar.vUri(address, params={"VALUE": "URI"})
+    def _head(self, path: str, name: str, about: str) -> Iterator[Property]:
+        yield "VERSION", "2.0"
+        yield "PRODID", _PRODUCT
+        for key in ("DESCRIPTION", "X-WR-CALDESC"):
+            yield key, escaped(about)
+        for key in ("NAME", "X-WR-CALNAME"):
+            yield key, escaped(name)
+        yield "SOURCE;VALUE=URI", f"{self._published.url}{path}.ics"
+        yield "UID", uid(f"{self._published.tag}{path}")
+        yield "URL", self._published.url
 
-    def _entry(self, event: Event) -> icalendar.Component:
-        days = days_of(event.date)
-        entry = icalendar.Event() if days else icalendar.Journal()
-        for key, value in (*_identity(event), *self._words(event), *_exactly(event)):
-            entry.add(key, value)
-        if days:
-            entry.add("dtstart", days.start)
-            if days.end:
-                entry.add("dtend", days.end)
-            entry.add("transp", "TRANSPARENT")
-            for key, value in _where([self._places[one] for one in event.places]):
-                entry.add(key, value)
-        return entry
 
-    def _words(self, event: Event) -> Iterator[tuple[str, object]]:
-        paragraphs = (*told(event), event.url)
-        yield "summary", _text(event.headline)
-        yield "description", _text("\n\n".join(paragraphs))
-        yield "categories", [event.status]
+def _entry(event: Event, places: Mapping[str, Place]) -> _Entry:
+    days = days_of(event.date)
+    properties = [*_identity(event), *_words(event), *_exactly(event)]
+    if days is None:
+        return _Entry(is_dated=False, written=component("VJOURNAL", properties))
+    properties += [*_on(days), *_where([places[one] for one in event.places])]
+    return _Entry(is_dated=True, written=component("VEVENT", properties))
 
 
 def _about(total: int, dated: int) -> str:
@@ -107,39 +100,52 @@ def _about(total: int, dated: int) -> str:
     )
 
 
-def _identity(event: Event) -> Iterator[tuple[str, object]]:
+def _identity(event: Event) -> Iterator[Property]:
     """Yield what tells a calendar which event this is, and whether we changed it since."""
     changed = date.fromisoformat(event.updated) if event.updated else _EPOCH
-    yield "uid", uid(event.tag)
-    yield "dtstamp", _midnight(changed)
+    yield "UID", uid(event.tag)
+    yield day_or_moment("DTSTAMP", _midnight(changed))
     if event.updated:
-        yield "last-modified", _midnight(changed)
-    yield "sequence", max(0, (changed - _EPOCH).days)
-    yield "url", event.url
+        yield day_or_moment("LAST-MODIFIED", _midnight(changed))
+    yield "SEQUENCE", str(max(0, (changed - _EPOCH).days))
+    yield "URL", event.url
 
 
-def _exactly(event: Event) -> Iterator[tuple[str, object]]:
+def _words(event: Event) -> Iterator[Property]:
+    yield "SUMMARY", escaped(event.headline)
+    yield "DESCRIPTION", escaped("\n\n".join((*told(event), event.url)))
+    yield "CATEGORIES", escaped(event.status)
+
+
+def _exactly(event: Event) -> Iterator[Property]:
     """Yield what a calendar has no word for: the record, its actors, and its date as it is."""
     date = event.date
     known = (
-        ("tag", event.tag),
-        ("edtf", date.edtf),
-        ("kind", date.kind),
-        ("precision", date.precision),
-        ("doubtful", str(date.is_doubtful).upper()),
-        *(("actor", part.actor) for part in event.actors),
+        ("TAG", event.tag),
+        ("EDTF", date.edtf),
+        ("KIND", date.kind),
+        ("PRECISION", date.precision),
+        ("DOUBTFUL", str(date.is_doubtful).upper()),
+        *(("ACTOR", part.actor) for part in event.actors),
     )
-    for key, text in known:
+    for key, words in known:
         # Without a type, some programs do not undo the escapes of what they do not know.
-        yield f"x-dossier-{key}", icalendar.vText(text, params={"VALUE": "TEXT"})
+        yield f"X-DOSSIER-{key};VALUE=TEXT", escaped(words)
 
 
-def _where(places: list[Place]) -> Iterator[tuple[str, object]]:
+def _on(days: Days) -> Iterator[Property]:
+    yield day_or_moment("DTSTART", days.start)
+    if days.end:
+        yield day_or_moment("DTEND", days.end)
+    yield "TRANSP", "TRANSPARENT"
+
+
+def _where(places: list[Place]) -> Iterator[Property]:
     """Yield the places by name, and a point for a single one that is known so closely."""
     if places:
-        yield "location", _text(", ".join(place.name for place in places))
+        yield "LOCATION", escaped(", ".join(place.name for place in places))
     if len(places) == 1 and _is_point(places[0]):
-        yield "geo", (places[0].latitude, places[0].longitude)
+        yield "GEO", f"{places[0].latitude};{places[0].longitude}"
 
 
 def _is_point(place: Place) -> bool:
@@ -150,11 +156,6 @@ def _is_point(place: Place) -> bool:
     if place.latitude is None or place.longitude is None:
         return False
     return place.precision == "site" and not place.unverified.keys() & {"", "at"}
-
-
-def _text(text: str) -> icalendar.vText:
-    """Return a text to be escaped: without this, the library writes `X-` and `NAME` as they are."""
-    return icalendar.vText(clean(text))
 
 
 def _midnight(day: date) -> datetime:

@@ -12,7 +12,7 @@ from kb.export.feeds.atom import atom_text
 from kb.export.feeds.feed import Entry, Feed
 from kb.export.feeds.json_feed import json_feed_text
 from kb.export.shapes import Actor, Correction, Event, Published
-from kb.export.wording import events_naming, told
+from kb.export.wording import events_by_actor, told
 from kb.output import OutputFile
 
 WHOLE, CORRECTIONS = "data/events", "corrections"
@@ -36,9 +36,8 @@ def feeds(published: Published) -> Iterator[tuple[str, Feed]]:
         return
     entries = {entry.record.id: entry for entry in _of_events(published)}
     yield WHOLE, _whole(published, entries.values())
-    for actor in published.actors:
-        named = [event.id for event in events_naming(actor, published)]
-        if out := [entries[event] for event in named if event in entries]:
+    for actor, named in events_by_actor(published):
+        if out := [entries[event.id] for event in named if event.id in entries]:
             yield f"actors/{actor.id}", _of_actor(actor, published, out)
     yield CORRECTIONS, _corrections(published)
 
