@@ -4,6 +4,8 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 TYPES = {
@@ -51,8 +53,7 @@ _LANGUAGES = dict(pair.split(":") for pair in _LISTED.split())
 """The two and three letters (ISO 639-1 and -3) of the languages that FollowTheMoney lists."""
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value of one property, and where it comes from."""
 
     prop: str
@@ -89,7 +90,9 @@ class Entity:
         return {prop: list(values) for prop, values in found.items()}
 
 
-def valued(prop: str, raw: str | None, language: str = "", **more: str) -> Value | None:
+def valued(
+    prop: str, raw: str | None, language: str = "", *, original: str = "", origin: str = ""
+) -> Value | None:
     """Return a value in its clean form, which keeps the raw one beside it if they differ.
 
     Nothing where there is nothing to tell; `language` has two letters.
@@ -99,10 +102,11 @@ def valued(prop: str, raw: str | None, language: str = "", **more: str) -> Value
     if not value:
         return None
     given = three_letters(language) if kind in _IN_A_LANGUAGE else ""
-    read = more.get("original") or raw or ""
-    return Value(prop, value, given, read if read != value else "", more.get("origin", ""))
+    read = original or raw or ""
+    return Value(prop, value, given, read if read != value else "", origin)
 
 
+@lru_cache(maxsize=2**8)
 def three_letters(language: str) -> str:
     """Return the code of a language, empty where FollowTheMoney does not list it."""
     return _LANGUAGES.get(language.partition("-")[0].lower(), "")
@@ -133,9 +137,14 @@ def _clean(kind: str, text: str) -> str:
 
 def _tidy(text: str) -> str:
     """Return the text composed (NFC), on one line, with nothing in it that cannot be seen."""
-    seen = (" " if sign.isspace() else sign for sign in text)
-    shown = "".join(sign for sign in seen if unicodedata.category(sign) not in _INVISIBLE)
+    shown = text if text.isprintable() else _shown(text)
     return " ".join(unicodedata.normalize("NFC", shown).split())
+
+
+def _shown(text: str) -> str:
+    """Return the text with a plain space for each space, and without what cannot be seen."""
+    seen = (" " if sign.isspace() else sign for sign in text)
+    return "".join(sign for sign in seen if unicodedata.category(sign) not in _INVISIBLE)
 
 
 def _unquoted(name: str) -> str:
