@@ -7,7 +7,7 @@ after each semicolon of a text: so an apostrophe stands there too.
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from babel import Locale
 
@@ -37,6 +37,7 @@ _LOCALES = ("en", "ru", "kk", "uk", "be", "uz", "de", "fr", "es", "it", "pt", "p
 """Spreadsheets know the months of their own language."""
 
 
+@lru_cache(maxsize=2**12)  # words, ids and statements stand in many rows, near each other
 def guarded(text: str) -> str:
     """Return the text as a cell; `unguarded` gives it back."""
     safe = text if _HARMLESS.fullmatch(text) else _DANGER.sub(r"\1'", text)
@@ -54,13 +55,13 @@ def cell_text(cell: Cell, kind: Type) -> str:
     match cell:
         case None:
             return ""
+        case str():
+            return guarded(cell) if kind == "string" else cell
         case bool():
             return "true" if cell else "false"
         case float():
             return _decimal(cell)
-        case str() if kind == "string":
-            return guarded(cell)
-        case _:
+        case int():
             return str(cell)
 
 
@@ -71,10 +72,21 @@ def _decimal(number: float) -> str:
 
 
 def _is_taken_for_a_value(text: str) -> bool:
-    words = (found[0].casefold() for found in _WORD.finditer(text))
+    first = _WORD.search(text)
+    if first and not _may_begin_a_value(first[0].casefold()):
+        return False  # so it is with nearly every text
+    words = [found[0].casefold() for found in _WORD.finditer(text)]
     if not _DIGIT.search(text):
-        return next(words, "") in _BARE_WORDS and next(words, None) is None
-    return all(word in _AROUND_NUMBERS or word[:3] in _months() for word in words)
+        return len(words) == 1 and words[0] in _BARE_WORDS
+    return all(map(_is_around_numbers, words))
+
+
+def _may_begin_a_value(word: str) -> bool:
+    return word in _BARE_WORDS or _is_around_numbers(word)
+
+
+def _is_around_numbers(word: str) -> bool:
+    return word in _AROUND_NUMBERS or word[:3] in _months()
 
 
 @cache

@@ -59,8 +59,9 @@ class Table(Generic[Row]):
 
     def cells(self, published: Published) -> Iterator[tuple[Cell, ...]]:
         """Yield each row, a cell for each column."""
+        values = [column.value for column in self.columns]
         for row in self.rows(published):
-            yield tuple(_known(column.value(row)) for column in self.columns)
+            yield tuple([None if (cell := value(row)) == "" else cell for value in values])
 
 
 def field(
@@ -153,7 +154,3 @@ def _bare(annotation: object) -> tuple[object, bool]:
         return annotation, False
     (bare,) = (one for one in given if one is not type(None))
     return bare, True
-
-
-def _known(cell: Cell) -> Cell:
-    return None if cell == "" else cell

@@ -5,6 +5,7 @@ reads a table has to take `2022-06` for a day of June.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from kb.dates.edtf import PRECISIONS, Edtf, parse_edtf
@@ -12,6 +13,8 @@ from kb.export.shapes import Date
 from kb.export.tables.columns import Column, Row, day, field, fields, inside, optional, renamed
 
 _Part = Literal["year", "month", "day"]
+_read = lru_cache(maxsize=2**8)(parse_edtf)
+"""Year, month and day of a date are asked for one after the other."""
 
 
 def dated(
@@ -67,9 +70,9 @@ def _parts(
 def _edge(date: Date, place: int) -> Edtf | None:
     """Return the first or last date of several; one date alone is a first and no last."""
     if date.kind == "at":
-        return parse_edtf(date.edtf) if place == 0 else None
+        return _read(date.edtf) if place == 0 else None
     listed = date.edtf.strip("[]").split("," if date.kind == "one-of" else "/")
-    return None if listed[place] == ".." else parse_edtf(listed[place])
+    return None if listed[place] == ".." else _read(listed[place])
 
 
 def _known(date: Edtf | None, part: _Part) -> int | None:
