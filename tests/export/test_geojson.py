@@ -126,7 +126,7 @@ def test_two_places_are_two_points_in_their_order(golden: Dossier) -> None:
     here, there = published.places
     farther = there.model_copy(update={"latitude": -1.1234567, "longitude": 179.0})
     (file,) = geojson_files(published.model_copy(update={"places": (here, farther)}))
-    both = parsed(file.text)
+    both = parsed(file.data.decode())
 
     (found,) = [one.geometry for one in both.features if isinstance(one.geometry, MultiPoint)]
     assert positions(found) == [(here.longitude, here.latitude), (179.0, -1.123457)]
@@ -140,8 +140,8 @@ def test_where_nothing_is_located_there_is_no_box(golden: Dossier) -> None:
     ]
     (file,) = geojson_files(published.model_copy(update={"places": tuple(nowhere)}))
 
-    assert '"bbox"' not in file.text
-    found = parsed(file.text)
+    assert b'"bbox"' not in file.data
+    found = parsed(file.data.decode())
     assert all(feature.geometry is None for feature in found.features)
 
 

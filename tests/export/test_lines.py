@@ -60,7 +60,7 @@ def test_a_line_end_of_another_kind_ends_no_line(golden: Dossier) -> None:
     odd = published.model_copy(update={"lede": "a\u2028b\u2029c\x85d\n\re\x7f", "events": ()})
     (file,) = line_files(odd)
 
-    first, *rest = file.text.splitlines()
+    first, *rest = file.data.decode().splitlines()
     assert json.loads(first)["lede"] == odd.lede
     assert len(rest) == len([one for name in LISTS for one in getattr(odd, name)])
 

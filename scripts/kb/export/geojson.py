@@ -3,11 +3,11 @@
 No event is left out: one whose place has no coordinates is a feature without a geometry.
 """
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import Event, Place, Published
-from kb.output import OutputFile
+from kb.output import BinaryFile
 
 PATH = "data/events.geojson"
 _DECIMALS = 6
@@ -18,13 +18,13 @@ Position = tuple[float, float]
 Member = dict[str, object]
 
 
-def geojson_files(published: Published) -> Iterator[OutputFile]:
+def geojson_files(published: Published) -> Iterator[BinaryFile]:
     """Yield a collection with a feature for every event, in order of time."""
     places = {place.id: place for place in published.places}
     features = [_feature(event, places) for event in published.events]
     positions = [at for event in published.events for at in _positions(event, places)]
     collection: Member = {"type": "FeatureCollection", **_bbox(positions), "features": features}
-    yield OutputFile(PATH, json.dumps(collection, ensure_ascii=False, indent=1) + "\n")
+    yield BinaryFile(PATH, json_bytes(collection))
 
 
 def _feature(event: Event, places: Mapping[str, Place]) -> Member:

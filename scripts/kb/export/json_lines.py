@@ -6,10 +6,11 @@ questions by their ids, a piece of evidence its claim.
 
 import json
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 from kb.export.shapes import Event, Published, Shape
-from kb.output import OutputFile
+from kb.output import BinaryFile
 
 LINES = "data/dossier.jsonl"
 _LISTS = {
@@ -22,13 +23,15 @@ _LISTS = {
     "retired": "retired",
 }
 _NESTED = {"events", *_LISTS}
-_LINE_ENDS = str.maketrans({mark: f"\\u{ord(mark):04x}" for mark in "\x7f\x85\u2028\u2029"})
+_LINE_ENDS = {mark: f"\\u{ord(mark):04x}" for mark in "\x7f\x85\u2028\u2029"}
 """JSON may hold them bare, and many programs end a line there."""
 
 
-def line_files(published: Published) -> Iterator[OutputFile]:
+def line_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the whole dossier, a record a line: the dossier itself first, then as pages tell it."""
-    yield OutputFile(LINES, "".join(map(_line, _records(published))))
+    lines = BytesIO()
+    lines.writelines(map(_line, _records(published)))
+    yield BinaryFile(LINES, lines.getvalue())
 
 
 def _records(published: Published) -> Iterator[dict[str, Any]]:
@@ -59,5 +62,8 @@ def _record(kind: str, shape: Shape, leave_out: set[str] | None = None) -> dict[
     return {"type": kind, **known}
 
 
-def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False).translate(_LINE_ENDS) + "\n"
+def _line(record: dict[str, Any]) -> bytes:
+    line = json.dumps(record, ensure_ascii=False)
+    for mark, escape in _LINE_ENDS.items():
+        line = line.replace(mark, escape)
+    return f"{line}\n".encode()

@@ -1,6 +1,5 @@
 """Dossier -> what was known on each day as JSON: all days, each beside its page, and the schema."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -9,6 +8,7 @@ from pydantic.json_schema import models_json_schema
 from kb.dossier import Claim, Dossier, Standing
 from kb.dossier import KnownClaim as Stood
 from kb.dossier import KnownDay as Day
+from kb.export.json_bytes import json_bytes, shape_bytes
 from kb.export.known import (
     NOTE,
     AsKnown,
@@ -20,8 +20,8 @@ from kb.export.known import (
     KnownStatus,
     Stage,
 )
-from kb.export.shapes import FORMAT, Shape
-from kb.output import OutputFile
+from kb.export.shapes import FORMAT
+from kb.output import BinaryFile
 from kb.public.addresses import KNOWN, known_page, permalink
 from kb.public.known import introduction_then, on_day, told_then
 
@@ -38,16 +38,16 @@ class _Told:
     words: str
 
 
-def known_files(dossier: Dossier, site_url: str) -> Iterator[OutputFile]:
+def known_files(dossier: Dossier, site_url: str) -> Iterator[BinaryFile]:
     """Yield the data of all days, of each day beside its page, and the schema of both."""
-    yield OutputFile(ALL_DAYS, _text(_all_days(dossier, site_url)))
-    yield OutputFile(SCHEMA, known_schema(site_url))
+    yield BinaryFile(ALL_DAYS, shape_bytes(_all_days(dossier, site_url)))
+    yield BinaryFile(SCHEMA, known_schema(site_url))
     told = _told(dossier.claims)
     for day in dossier.known.days:
-        yield OutputFile(_path(day), _text(_whole_day(dossier, day, told, site_url)))
+        yield BinaryFile(_path(day), shape_bytes(_whole_day(dossier, day, told, site_url)))
 
 
-def known_schema(site_url: str) -> str:
+def known_schema(site_url: str) -> bytes:
     """Return the JSON Schema (2020-12) of the file of all days and of that of one."""
     _, defined = models_json_schema([(AsKnown, "serialization"), (KnownDay, "serialization")])
     schema = {
@@ -56,7 +56,7 @@ def known_schema(site_url: str) -> str:
         "anyOf": [{"$ref": "#/$defs/AsKnown"}, {"$ref": "#/$defs/KnownDay"}],
         **defined,
     }
-    return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+    return json_bytes(schema)
 
 
 def _all_days(dossier: Dossier, site_url: str) -> AsKnown:
@@ -161,7 +161,3 @@ def _status(standing: Standing) -> KnownStatus:
 
 def _path(day: Day) -> str:
     return known_page(day.day).removesuffix(".md") + ".json"
-
-
-def _text(shape: Shape) -> str:
-    return shape.model_dump_json(exclude_none=True, indent=1) + "\n"

@@ -1,12 +1,12 @@
 """What a reader needs to check a copy of the site alone: sums, passages, and the program for it."""
 
 import hashlib
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import FORMAT, Evidence, Published
-from kb.output import OutputFile
+from kb.output import BinaryFile, OutputFile
 
 MANIFEST, VERIFIER = "data/manifest.json", "data/verify.py"
 _PROGRAM = Path(__file__).with_name("verify.py")
@@ -17,7 +17,7 @@ def verifier_files() -> Iterator[OutputFile]:
     yield OutputFile(VERIFIER, _PROGRAM.read_text("utf-8"))
 
 
-def manifest_file(published: Published, sums: Mapping[str, str]) -> OutputFile:
+def manifest_file(published: Published, sums: Mapping[str, str]) -> BinaryFile:
     """Return the manifest of a rendered site; `sums` has the SHA-256 of each file of it by path."""
     whole = {
         "format": FORMAT,
@@ -28,7 +28,7 @@ def manifest_file(published: Published, sums: Mapping[str, str]) -> OutputFile:
         "statements": _statements(published),
         "files": dict(sorted(sums.items())),
     }
-    return OutputFile(MANIFEST, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    return BinaryFile(MANIFEST, json_bytes(whole))
 
 
 def _kept(published: Published) -> dict[str, str]:

@@ -8,15 +8,15 @@ possible and in the order of the site, while the month that its readings share w
 at its first day, before any of them. With an open start it stands at its end, the only bound.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from html import escape
 
+from kb.export.json_bytes import json_bytes
 from kb.export.prefixes import end_of, prefixes_of
 from kb.export.shapes import Date, Event, Published
 from kb.export.wording import summary_of
-from kb.output import OutputFile
+from kb.output import BinaryFile
 
 PATH = "data/timelinejs.json"
 _UNITS = ("year", "month", "day", "hour", "minute")
@@ -27,7 +27,7 @@ _TITLE = "_title"
 Slide = dict[str, object]
 
 
-def timelinejs_files(published: Published) -> Iterator[OutputFile]:
+def timelinejs_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the timeline: a title, then the events by time."""
     topics = {topic.id: topic.name for topic in published.topics}
     timeline = {
@@ -38,7 +38,7 @@ def timelinejs_files(published: Published) -> Iterator[OutputFile]:
         },
         "events": [_slide(event, topics) for event in published.events],
     }
-    yield OutputFile(PATH, json.dumps(timeline, ensure_ascii=False, indent=1) + "\n")
+    yield BinaryFile(PATH, json_bytes(timeline))
 
 
 def _slide(event: Event, topics: Mapping[str, str]) -> Slide:

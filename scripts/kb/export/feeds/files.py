@@ -10,21 +10,21 @@ from html import escape
 
 from kb.export.feeds.atom import atom_text
 from kb.export.feeds.feed import Entry, Feed
-from kb.export.feeds.json_feed import json_feed_text
+from kb.export.feeds.json_feed import json_feed_bytes
 from kb.export.shapes import Actor, Correction, Event, Published
 from kb.export.wording import events_by_actor, told
-from kb.output import OutputFile
+from kb.output import BinaryFile, Output, OutputFile
 
 WHOLE, CORRECTIONS = "data/events", "corrections"
 _TIMES = "The times are those of our changes; when something happened stands in its text."
 
 
-def feed_files(published: Published) -> Iterator[OutputFile]:
+def feed_files(published: Published) -> Iterator[Output]:
     """Yield every feed in both forms; there are none before the first release."""
     for path, feed in feeds(published):
         atom, json_feed = f"{path}.atom", f"{path}.feed.json"
         yield OutputFile(atom, atom_text(feed, f"{published.url}{atom}"))
-        yield OutputFile(json_feed, json_feed_text(feed, f"{published.url}{json_feed}"))
+        yield BinaryFile(json_feed, json_feed_bytes(feed, f"{published.url}{json_feed}"))
 
 
 def feeds(published: Published) -> Iterator[tuple[str, Feed]]:

@@ -1,13 +1,12 @@
 """A feed as JSON Feed 1.1."""
 
-import json
-
 from kb.export.feeds.feed import LANGUAGE, Entry, Feed, moment
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import Correction, Event
 from kb.public.licence import RIGHTS
 
 
-def json_feed_text(feed: Feed, address: str) -> str:
+def json_feed_bytes(feed: Feed, address: str) -> bytes:
     """Return the feed that is published at `address`.
 
     What the format has no word for stands under `_dossier`, as it does in the whole dossier.
@@ -23,7 +22,7 @@ def json_feed_text(feed: Feed, address: str) -> str:
         "_dossier": {"about": f"{feed.site}data/", "licence": feed.licence, "rights": RIGHTS},
         "items": [_item(entry) for entry in feed.entries],
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return json_bytes(whole)
 
 
 def _item(entry: Entry) -> dict[str, object]:

@@ -4,12 +4,12 @@ Positions count Unicode code points, as the standard has it, and those of the ke
 found. JavaScript counts otherwise: `[...text].slice(start, end).join("")` is the passage there.
 """
 
-import json
 from collections.abc import Iterator
 from itertools import groupby
 
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import Claim, Evidence, Passage, Published, Source
-from kb.output import OutputFile
+from kb.output import BinaryFile
 from kb.public.jsonld import LANGUAGE
 
 WHOLE = "data/annotations.jsonld"
@@ -19,7 +19,7 @@ _HTML = "http://tools.ietf.org/rfc/rfc3236"
 Json = dict[str, object]
 
 
-def annotation_files(published: Published) -> Iterator[OutputFile]:
+def annotation_files(published: Published) -> Iterator[BinaryFile]:
     """Yield every annotation, as a collection of one page."""
     address = f"{published.url}{WHOLE}"
     items = [*_annotations(published, address)]
@@ -38,7 +38,7 @@ def annotation_files(published: Published) -> Iterator[OutputFile]:
         "total": len(items),
         "first": page,
     }
-    yield OutputFile(WHOLE, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    yield BinaryFile(WHOLE, json_bytes(whole))
 
 
 def _annotations(published: Published, address: str) -> Iterator[Json]:

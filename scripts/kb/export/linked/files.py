@@ -1,12 +1,12 @@
 """Published -> JSON-LD: the whole graph as one file, and what each record’s page carries of it."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping
 
+from kb.export.json_bytes import json_bytes
 from kb.export.json_files import records
 from kb.export.linked.schema_org import nodes_of
 from kb.export.shapes import Published
-from kb.output import OutputFile
+from kb.output import BinaryFile
 from kb.public.addresses import page_at
 from kb.public.jsonld import Node, written
 
@@ -21,10 +21,10 @@ _SHORT = ("@type", "@id", "name", "publisher")
 """What a page says of a thing that has a page of its own."""
 
 
-def jsonld_files(published: Published) -> Iterator[OutputFile]:
+def jsonld_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the whole graph."""
     whole = {"@context": CONTEXT, "@graph": [*nodes_of(published)]}
-    yield OutputFile(WHOLE, json.dumps(whole, ensure_ascii=False, indent=1) + "\n")
+    yield BinaryFile(WHOLE, json_bytes(whole))
 
 
 def linked_pages(published: Published) -> dict[str, str]:

@@ -5,16 +5,16 @@ RFC 4180 in UTF-8, with the mark by which spreadsheets know UTF-8 from the code 
 
 import csv
 import io
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import FORMAT, Published
 from kb.export.tables.cells import READING, cell_text
 from kb.export.tables.columns import Column, Reference, Table
 from kb.export.tables.every import ABOUT, LICENCE, QUOTES, TABLES
-from kb.output import OutputFile
+from kb.output import BinaryFile
 
 PACKAGE = "data/datapackage.json"
 _BELOW_PACKAGE = "csv"
@@ -22,14 +22,14 @@ _BOM = "\ufeff"
 _MARKED = " May begin with an apostrophe that is no part of it."
 
 
-def csv_files(published: Published) -> Iterator[OutputFile]:
+def csv_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the tables as CSV, then their package (Frictionless Data Package)."""
     resources = []
     for table in TABLES:
-        file = OutputFile(f"data/{_path(table)}", _csv(table, published))
+        file = BinaryFile(f"data/{_path(table)}", _csv(table, published))
         resources.append(_resource(table, file.data))
         yield file
-    yield OutputFile(PACKAGE, _json(_package(published) | {"resources": resources}))
+    yield BinaryFile(PACKAGE, json_bytes(_package(published) | {"resources": resources}))
 
 
 def described() -> dict[str, str]:
@@ -41,14 +41,14 @@ def _path(table: Table[Any]) -> str:
     return f"{_BELOW_PACKAGE}/{table.name}.csv"
 
 
-def _csv(table: Table[Any], published: Published) -> str:
+def _csv(table: Table[Any], published: Published) -> bytes:
     text = io.StringIO()
     text.write(_BOM)
     writer = csv.writer(text, lineterminator="\r\n")
     writer.writerow(column.name for column in table.columns)
     kinds = [column.type for column in table.columns]
     writer.writerows(map(cell_text, row, kinds) for row in table.cells(published))
-    return text.getvalue()
+    return text.getvalue().encode("utf-8")
 
 
 def _package(published: Published) -> dict[str, Any]:
@@ -115,7 +115,3 @@ def _foreign_key(reference: Reference, table: Table[Any]) -> dict[str, Any]:
         "fields": list(reference.columns),
         "reference": {"resource": "" if own else reference.table, "fields": list(reference.keys)},
     }
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -1,21 +1,21 @@
 """The metadata with which Datasette serves the database: what it is, whose, what to ask of it."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
+from kb.export.json_bytes import json_bytes
 from kb.export.shapes import Published
 from kb.export.tables.canned_queries import QUERIES, Query
 from kb.export.tables.columns import Table
 from kb.export.tables.every import ABOUT, LICENCE, QUOTES, TABLES
 from kb.export.tables.sqlite_file import SQLITE
-from kb.output import OutputFile
+from kb.output import BinaryFile
 
 METADATA = "data/datasette.json"
 _DATABASE = SQLITE.rpartition("/")[2].removesuffix(".sqlite")
 
 
-def datasette_files(published: Published) -> Iterator[OutputFile]:
+def datasette_files(published: Published) -> Iterator[BinaryFile]:
     """Yield the metadata: `datasette dossier.sqlite --metadata datasette.json`."""
     metadata = {
         "title": published.title,
@@ -34,7 +34,7 @@ def datasette_files(published: Published) -> Iterator[OutputFile]:
             }
         },
     }
-    yield OutputFile(METADATA, json.dumps(metadata, ensure_ascii=False, indent=1) + "\n")
+    yield BinaryFile(METADATA, json_bytes(metadata))
 
 
 def _table(table: Table[Any]) -> dict[str, Any]:
