@@ -9,8 +9,11 @@ def events_by_actor(published: Published) -> Iterator[tuple[Actor, tuple[Event, 
     """Yield each actor with the events that name it, as its page lists them, by time."""
     places = {event.id: place for place, event in enumerate(published.events)}
     for actor in published.actors:
-        named = sorted({places[mention.event] for mention in actor.mentions})
-        yield actor, tuple(published.events[place] for place in named)
+        named = {mention.event for mention in actor.mentions} & places.keys()
+        yield (
+            actor,
+            tuple(published.events[place] for place in sorted(places[one] for one in named)),
+        )
 
 
 def told(event: Event) -> tuple[str, ...]:
