@@ -11,7 +11,7 @@ from rdflib import RDF, BNode, Graph, Literal, Namespace, URIRef
 from kb.dates.when import When, parse_when
 from kb.dossier import Dossier
 from kb.export.linked.files import CONTEXT, linked_pages
-from kb.export.linked.schema_org import nodes_of
+from kb.export.linked.schema_org import Nodes
 from kb.export.publish import publish
 from kb.export.shapes import Event, Published
 from kb.public.dates import ends, starts
@@ -145,7 +145,7 @@ def test_the_date_of_an_answer_that_is_disputed_is_not_stated_as_the_start(golde
 
     def told(event: Event) -> Node:
         events = tuple(event if one.id == event.id else one for one in published.events)
-        nodes = nodes_of(published.model_copy(update={"events": events}))
+        nodes = Nodes(published.model_copy(update={"events": events}))
         return next(node for node in nodes if node["@id"] == event.url)
 
     assert told(bare)["@type"] == "Event"

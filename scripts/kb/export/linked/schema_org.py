@@ -33,17 +33,46 @@ _HEARD = ("corroborated", "opinion")
 """Statuses with which our pages say that somebody said it, and not that it is attributed."""
 
 
-def nodes_of(published: shapes.Published) -> Iterator[Node]:
-    """Yield a node for the site and for every record, each event followed by its claims."""
-    addresses = {one.id: one.url for one in (*records(published), *published.claims)}
-    yield _site(published)
-    for event in published.events:
-        yield _known(_event(event, addresses, published.url))
-        yield from (_known(_claim(claim, addresses)) for claim in event.claims)
-    yield from (_known(_actor(actor)) for actor in published.actors)
-    yield from (_known(_place(place)) for place in published.places)
-    yield from (_known({"@type": "Thing", **_named(topic)}) for topic in published.topics)
-    yield from (_known(_source(source, addresses)) for source in published.sources)
+class Nodes:
+    """The things of a dossier; the node of each is made when it is asked for."""
+
+    def __init__(self, published: shapes.Published) -> None:
+        self._published = published
+        self._addresses = {one.id: one.url for one in (*records(published), *published.claims)}
+
+    def __iter__(self) -> Iterator[Node]:
+        """Yield a node for the site and for every record, each event followed by its claims."""
+        yield self.site
+        for record in records(self._published):
+            yield self.node(record)
+            if isinstance(record, shapes.Event):
+                yield from map(self.node, record.claims)
+
+    @property
+    def site(self) -> Node:
+        """The node of the site itself."""
+        return _known(_site(self._published))
+
+    def node(self, record: shapes.Record) -> Node:
+        """Return the node of a record that has a page, or of a claim."""
+        return _known(self._all_of(record))
+
+    def _all_of(self, record: shapes.Record) -> Node:
+        match record:
+            case shapes.Event():
+                return _event(record, self._addresses, self._published.url)
+            case shapes.Claim():
+                return _claim(record, self._addresses)
+            case shapes.Actor():
+                return _actor(record)
+            case shapes.Place():
+                return _place(record)
+            case shapes.Topic():
+                return {"@type": "Thing", **_named(record)}
+            case shapes.Source():
+                return _source(record, self._addresses)
+            case _:
+                raise TypeError(f"{type(record).__name__} is no record with a page")
 
 
 def _known(node: Node) -> Node:
@@ -51,15 +80,13 @@ def _known(node: Node) -> Node:
 
 
 def _site(published: shapes.Published) -> Node:
-    return _known(
-        {
-            "@type": "WebSite",
-            "@id": published.url,
-            "name": published.title,
-            "inLanguage": LANGUAGE,
-            "dateModified": published.as_of,
-        }
-    )
+    return {
+        "@type": "WebSite",
+        "@id": published.url,
+        "name": published.title,
+        "inLanguage": LANGUAGE,
+        "dateModified": published.as_of,
+    }
 
 
 def _event(event: shapes.Event, addresses: Addresses, site_url: str) -> Node:
