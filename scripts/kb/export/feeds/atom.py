@@ -9,13 +9,32 @@ from kb.export.json_files import SCHEMA
 from kb.export.shapes import Event
 from kb.public.licence import RIGHTS
 
+_END = "</feed>"
 
-def atom_text(feed: Feed, address: str) -> str:
-    """Return the feed that is published at `address`.
 
-    The date of an event is also given to programs, as `dossier:date`: its attributes mean what the
-    schema says, which names their namespace.
-    """
+class AtomWriter:
+    """Writes the feeds of one dossier, and each entry of theirs only once."""
+
+    def __init__(self) -> None:
+        self._entries: dict[str, str] = {}
+
+    def text(self, feed: Feed, address: str) -> str:
+        """Return the feed that is published at `address`.
+
+        The date of an event is also given to programs, as `dossier:date`: its attributes mean what
+        the schema says, which names their namespace.
+        """
+        head = _lines(_head(feed, address)).removesuffix(_END)
+        entries = "".join(f"{self._entry(entry, feed)}\n" for entry in feed.entries)
+        return f'<?xml version="1.0" encoding="utf-8"?>\n{head}{entries}{_END}\n'
+
+    def _entry(self, entry: Entry, feed: Feed) -> str:
+        if entry.id not in self._entries:
+            self._entries[entry.id] = _lines(_entry(entry, feed))
+        return self._entries[entry.id]
+
+
+def _head(feed: Feed, address: str) -> Element:
     root = Element("feed", {"xmlns": "http://www.w3.org/2005/Atom", "xml:lang": LANGUAGE})
     root.set("xmlns:dossier", f"{feed.site}{SCHEMA}")
     _add(root, "id", feed.id)
@@ -27,20 +46,24 @@ def atom_text(feed: Feed, address: str) -> str:
     _link(root, "alternate", feed.page, "text/html")
     _link(root, "license", feed.licence)
     _add(root, "rights", RIGHTS)
-    for entry in feed.entries:
-        _entry(_add(root, "entry"), entry, feed)
-    ET.indent(root, "")
-    return f'<?xml version="1.0" encoding="utf-8"?>\n{ET.tostring(root, "unicode")}\n'
+    return root
 
 
-def _entry(parent: Element, entry: Entry, feed: Feed) -> None:
-    _add(parent, "id", entry.id)
-    _add(parent, "title", entry.title)
-    _add(parent, "updated", moment(entry.updated))
-    _link(parent, "alternate", entry.url, "text/html")
+def _entry(entry: Entry, feed: Feed) -> Element:
+    root = Element("entry")
+    _add(root, "id", entry.id)
+    _add(root, "title", entry.title)
+    _add(root, "updated", moment(entry.updated))
+    _link(root, "alternate", entry.url, "text/html")
     if isinstance(entry.record, Event):
-        _facts(parent, entry.record, feed)
-    _add(parent, "content", entry.html, type="html")
+        _facts(root, entry.record, feed)
+    _add(root, "content", entry.html, type="html")
+    return root
+
+
+def _lines(element: Element) -> str:
+    ET.indent(element, "")
+    return ET.tostring(element, "unicode")
 
 
 def _facts(parent: Element, event: Event, feed: Feed) -> None:

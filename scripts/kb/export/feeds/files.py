@@ -8,9 +8,9 @@ since nobody noted it. What has no `updated` is not out yet.
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from kb.export.feeds.atom import atom_text
+from kb.export.feeds.atom import AtomWriter
 from kb.export.feeds.feed import Entry, Feed
-from kb.export.feeds.json_feed import json_feed_bytes
+from kb.export.feeds.json_feed import JsonFeedWriter
 from kb.export.shapes import Actor, Correction, Event, Published
 from kb.export.wording import events_by_actor, told
 from kb.output import BinaryFile, Output, OutputFile
@@ -21,10 +21,11 @@ _TIMES = "The times are those of our changes; when something happened stands in 
 
 def feed_files(published: Published) -> Iterator[Output]:
     """Yield every feed in both forms; there are none before the first release."""
+    atoms, json_feeds = AtomWriter(), JsonFeedWriter()
     for path, feed in feeds(published):
         atom, json_feed = f"{path}.atom", f"{path}.feed.json"
-        yield OutputFile(atom, atom_text(feed, f"{published.url}{atom}"))
-        yield BinaryFile(json_feed, json_feed_bytes(feed, f"{published.url}{json_feed}"))
+        yield OutputFile(atom, atoms.text(feed, f"{published.url}{atom}"))
+        yield BinaryFile(json_feed, json_feeds.written(feed, f"{published.url}{json_feed}"))
 
 
 def feeds(published: Published) -> Iterator[tuple[str, Feed]]:
