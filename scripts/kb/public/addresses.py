@@ -1,6 +1,7 @@
 """Where everything stands: the one place that knows how pages link."""
 
 from datetime import date
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, Target, Topic
@@ -90,10 +91,10 @@ def tag(target: Target | Question | str, site_url: str) -> str:
     scheme: an address that turns from http to https leaves it as it is.
     """
     there, anchor = _split(target)
-    site = urlsplit(site_url)
-    place = f"{site.path.lstrip('/')}{address_of(there).rstrip('/')}"
+    authority, path = _namer(site_url)
+    place = f"{path}{address_of(there).rstrip('/')}"
     name = quote(f"{place}/{anchor}" if anchor else place, safe="/%")
-    return f"tag:{_in_ascii(site.hostname or 'localhost')},{_NAMED_SINCE}:{name}"
+    return f"{authority}:{name}"
 
 
 def part_page(top: str, part: str) -> str:
@@ -131,6 +132,13 @@ def note_page(piece: Evidence) -> str:
 
 def _page_with(source: Source, paragraph: int) -> str:
     return text_page(source, source.paragraphs[paragraph - 1].part)
+
+
+@lru_cache(maxsize=8)
+def _namer(site_url: str) -> tuple[str, str]:
+    """Return how each tag of a site begins, and the path that all of its places have."""
+    site = urlsplit(site_url)
+    return f"tag:{_in_ascii(site.hostname or 'localhost')},{_NAMED_SINCE}", site.path.lstrip("/")
 
 
 def _in_ascii(host: str) -> str:
