@@ -33,20 +33,20 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
 def export_jobs(dossier: Dossier, published: Published) -> tuple[Job, ...]:
     """Return what makes the files of each format, the longest first."""
     made = (
-        calendar_files,
         ftm_files,
         csv_files,
         sqlite_files,
+        feed_files,
         line_files,
+        calendar_files,
+        jsonld_files,
         json_files,
         record_files,
-        datasette_files,
         geojson_files,
         timelinejs_files,
-        feed_files,
-        jsonld_files,
         annotation_files,
         citation_files,
+        datasette_files,
     )
     return (
         *(partial(files, published) for files in made),
