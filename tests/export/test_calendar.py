@@ -14,8 +14,6 @@ from hypothesis import strategies as st
 
 from kb.dossier import Dossier
 from kb.export.calendar.files import calendar_files
-from kb.export.calendar.lines import component, escaped
-from kb.export.clean import clean
 from kb.export.publish import publish
 from kb.export.shapes import Published
 from tests.conftest import GOLDEN, connected
@@ -76,11 +74,6 @@ def test_every_event_is_in_the_calendar_once(either: Data) -> None:
 
     assert list(found) == [event["id"] for event in events]
     assert len({entry["UID"] for entry in found.values()}) == len(events)
-
-
-def test_the_library_would_write_the_same(either: Data) -> None:
-    for written in calendars(either).values():
-        assert read(written).to_ical() == written
 
 
 def test_only_what_is_known_to_the_day_stands_on_days(either: Data) -> None:
@@ -292,14 +285,6 @@ def test_no_text_breaks_a_calendar_or_loses_a_letter(text: str) -> None:
     assert written.count(b"\r") == written.count(b"\r\n") == written.count(b"\n")
 
     assert letters(entry["SUMMARY"]) == letters(text)
-
-
-@given(st.text("aé語\U0001f30d\\^,;:\n", min_size=60, max_size=300) | st.text(ANY))
-def test_each_line_is_folded_and_escaped_as_the_library_does_it(words: str) -> None:
-    calendar = icalendar.Calendar()
-    calendar.add("name", icalendar.vText(clean(words)))
-
-    assert component("VCALENDAR", [("NAME", escaped(words))]) == calendar.to_ical()
 
 
 def letters(text: str) -> list[str]:

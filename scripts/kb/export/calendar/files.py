@@ -9,14 +9,17 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from kb.export.calendar.grid import Days, days_of
-from kb.export.calendar.lines import Property, component, day_or_moment, escaped, lines
+import icalendar
+
+from kb.export.calendar.grid import days_of
+from kb.export.clean import clean
 from kb.export.shapes import Event, Place, Published
 from kb.export.wording import events_by_actor, told
 from kb.output import BinaryFile
 
 WHOLE = "data/events"
 _EPOCH = date(1970, 1, 1)
+_END = b"END:VCALENDAR\r\n"
 _PRODUCT = "-//Dossier//Events as their sources date them//EN"
 
 
@@ -63,29 +66,45 @@ class _Writer:
         """Return a calendar of the events, at `path` without its ending."""
         entries = [self._entries[event.id] for event in events]
         about = which + _about(len(entries), sum(entry.is_dated for entry in entries))
-        head = lines((("BEGIN", "VCALENDAR"), *self._head(path, name, about)))
+        calendar = icalendar.Calendar()
+        for key, value in self._head(path, name, about):
+            calendar.add(key, value)
+        head = calendar.to_ical().removesuffix(_END)
         written = (entry.written for entry in entries)
-        return BinaryFile(f"{path}.ics", b"".join((head, *written, b"END:VCALENDAR\r\n")))
+        return BinaryFile(f"{path}.ics", b"".join((head, *written, _END)))
 
-    def _head(self, path: str, name: str, about: str) -> Iterator[Property]:
-        yield "VERSION", "2.0"
-        yield "PRODID", _PRODUCT
-        for key in ("DESCRIPTION", "X-WR-CALDESC"):
-            yield key, escaped(about)
-        for key in ("NAME", "X-WR-CALNAME"):
-            yield key, escaped(name)
-        yield "SOURCE;VALUE=URI", f"{self._published.url}{path}.ics"
-        yield "UID", uid(f"{self._published.tag}{path}")
-        yield "URL", self._published.url
+    def _head(self, path: str, name: str, about: str) -> Iterator[tuple[str, object]]:
+        address = f"{self._published.url}{path}.ics"
+        yield "version", "2.0"
+        yield "prodid", _PRODUCT
+        yield "uid", uid(f"{self._published.tag}{path}")
+        for key in ("name", "x-wr-calname"):
+            yield key, _text(name)
+        for key in ("description", "x-wr-caldesc"):
+            yield key, _text(about)
+        yield "url", self._published.url
+        yield "source", icalendar.vUri(address, params={"VALUE": "URI"})
 
 
 def _entry(event: Event, places: Mapping[str, Place]) -> _Entry:
     days = days_of(event.date)
-    properties = [*_identity(event), *_words(event), *_exactly(event)]
-    if days is None:
-        return _Entry(is_dated=False, written=component("VJOURNAL", properties))
-    properties += [*_on(days), *_where([places[one] for one in event.places])]
-    return _Entry(is_dated=True, written=component("VEVENT", properties))
+    entry = icalendar.Event() if days else icalendar.Journal()
+    for key, value in (*_identity(event), *_words(event), *_exactly(event)):
+        entry.add(key, value)
+    if days:
+        entry.add("dtstart", days.start)
+        if days.end:
+            entry.add("dtend", days.end)
+        entry.add("transp", "TRANSPARENT")
+        for key, value in _where([places[one] for one in event.places]):
+            entry.add(key, value)
+    return _Entry(days is not None, entry.to_ical())
+
+
+def _words(event: Event) -> Iterator[tuple[str, object]]:
+    yield "summary", _text(event.headline)
+    yield "description", _text("\n\n".join((*told(event), event.url)))
+    yield "categories", [event.status]
 
 
 def _about(total: int, dated: int) -> str:
@@ -100,52 +119,39 @@ def _about(total: int, dated: int) -> str:
     )
 
 
-def _identity(event: Event) -> Iterator[Property]:
+def _identity(event: Event) -> Iterator[tuple[str, object]]:
     """Yield what tells a calendar which event this is, and whether we changed it since."""
     changed = date.fromisoformat(event.updated) if event.updated else _EPOCH
-    yield "UID", uid(event.tag)
-    yield day_or_moment("DTSTAMP", _midnight(changed))
+    yield "uid", uid(event.tag)
+    yield "dtstamp", _midnight(changed)
     if event.updated:
-        yield day_or_moment("LAST-MODIFIED", _midnight(changed))
-    yield "SEQUENCE", str(max(0, (changed - _EPOCH).days))
-    yield "URL", event.url
+        yield "last-modified", _midnight(changed)
+    yield "sequence", max(0, (changed - _EPOCH).days)
+    yield "url", event.url
 
 
-def _words(event: Event) -> Iterator[Property]:
-    yield "SUMMARY", escaped(event.headline)
-    yield "DESCRIPTION", escaped("\n\n".join((*told(event), event.url)))
-    yield "CATEGORIES", escaped(event.status)
-
-
-def _exactly(event: Event) -> Iterator[Property]:
+def _exactly(event: Event) -> Iterator[tuple[str, object]]:
     """Yield what a calendar has no word for: the record, its actors, and its date as it is."""
     date = event.date
     known = (
-        ("TAG", event.tag),
-        ("EDTF", date.edtf),
-        ("KIND", date.kind),
-        ("PRECISION", date.precision),
-        ("DOUBTFUL", str(date.is_doubtful).upper()),
-        *(("ACTOR", part.actor) for part in event.actors),
+        ("tag", event.tag),
+        ("edtf", date.edtf),
+        ("kind", date.kind),
+        ("precision", date.precision),
+        ("doubtful", str(date.is_doubtful).upper()),
+        *(("actor", part.actor) for part in event.actors),
     )
-    for key, words in known:
+    for key, text in known:
         # Without a type, some programs do not undo the escapes of what they do not know.
-        yield f"X-DOSSIER-{key};VALUE=TEXT", escaped(words)
+        yield f"x-dossier-{key}", icalendar.vText(text, params={"VALUE": "TEXT"})
 
 
-def _on(days: Days) -> Iterator[Property]:
-    yield day_or_moment("DTSTART", days.start)
-    if days.end:
-        yield day_or_moment("DTEND", days.end)
-    yield "TRANSP", "TRANSPARENT"
-
-
-def _where(places: list[Place]) -> Iterator[Property]:
+def _where(places: list[Place]) -> Iterator[tuple[str, object]]:
     """Yield the places by name, and a point for a single one that is known so closely."""
     if places:
-        yield "LOCATION", escaped(", ".join(place.name for place in places))
+        yield "location", _text(", ".join(place.name for place in places))
     if len(places) == 1 and _is_point(places[0]):
-        yield "GEO", f"{places[0].latitude};{places[0].longitude}"
+        yield "geo", (places[0].latitude, places[0].longitude)
 
 
 def _is_point(place: Place) -> bool:
@@ -156,6 +162,11 @@ def _is_point(place: Place) -> bool:
     if place.latitude is None or place.longitude is None:
         return False
     return place.precision == "site" and not place.unverified.keys() & {"", "at"}
+
+
+def _text(text: str) -> icalendar.vText:
+    """Return a text to be escaped: without this, the library writes `X-` and `NAME` as they are."""
+    return icalendar.vText(clean(text))
 
 
 def _midnight(day: date) -> datetime:
