@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from kb import model
 from kb.fields import Moment
 from kb.ledger import GUIDE, record_address, ref_of, sentence_anchor
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once
 from kb.node import Path
 from kb.prose import plain
 
@@ -53,7 +53,8 @@ class Standing:
         return ref_of(self.address)
 
 
-def standing(manuscript: Manuscript) -> dict[str, Standing]:
+@once
+def standing(manuscript: Manuscript) -> Mapping[str, Standing]:
     """Return what stands at each permanent address, by address; drafts have none."""
     found = (
         *_former(manuscript),

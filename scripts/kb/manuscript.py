@@ -5,6 +5,8 @@ The check sees the manuscript, and `connect` makes the dossier from a manuscript
 
 from collections import abc
 from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, TypeVar
 
 from kb.ledger import Published
 from kb.model import GuideSentence, KeptSource, Source, Timeline
@@ -19,6 +21,8 @@ SentencePath = tuple[str, str]
 """Kept source and sentence of its guide."""
 PhrasePath = tuple[str, str, int]
 """Kept source, sentence and position of one of its phrases."""
+Found = TypeVar("Found")
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Manuscript:
     """The line of each address in the ledger."""
     is_whole: bool = True
     """False where a file could not be read, so that ids may be missing."""
+    _found: dict[object, Any] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """What was worked out from it, by the function that did; see `once`."""
 
     def at(self, *path: str | int) -> Location:
         """Return the place of the value at the path."""
@@ -94,3 +100,33 @@ class Manuscript:
         if len(path) > 1 and path[0] in ("sources", "guides"):
             return self.nodes[f"{path[0]}/{path[1]}"], path[2:]
         return self.nodes["timeline"], path
+
+
+def once(find: abc.Callable[[Manuscript], Found]) -> abc.Callable[[Manuscript], Found]:
+    """Work out what many rules ask of a manuscript once, and keep it for as long as that lives.
+
+    A manuscript never changes, and what is found must not be changed either.
+    """
+
+    @wraps(find)
+    def found(manuscript: Manuscript) -> Found:
+        kept = manuscript._found
+        if find not in kept:
+            kept[find] = find(manuscript)
+        answer: Found = kept[find]
+        return answer
+
+    return found
+
+
+def walked_once(
+    walk: abc.Callable[[Manuscript], abc.Iterator[One]],
+) -> abc.Callable[[Manuscript], tuple[One, ...]]:
+    """Walk a manuscript once, however many rules walk it."""
+
+    @once
+    @wraps(walk)
+    def walked(manuscript: Manuscript) -> tuple[One, ...]:
+        return tuple(walk(manuscript))
+
+    return walked

@@ -46,6 +46,8 @@ def spans(text: str) -> tuple[Span, ...]:
 
 def references(text: str) -> tuple[Mark | Link, ...]:
     """Return the marks and links of the prose, in order."""
+    if "[" not in text:
+        return ()
     return tuple(span for span in _spans(text) if not isinstance(span, Words))
 
 
@@ -73,7 +75,7 @@ def closing_marks(sentence: str) -> tuple[str, ...]:
 
 def plain(text: str) -> str:
     """Return the prose without its marks, links as their words."""
-    bare = _MARKUP.sub(lambda found: found["words"] or "\0", text)
+    bare = _MARKUP.sub(lambda found: found["words"] or "\0", text) if "[" in text else text
     return " ".join(re.sub(r"\s*\0", "", bare).split())
 
 
@@ -84,7 +86,7 @@ def outside_quotes(text: str) -> str:
 
 def without_ids(text: str) -> str:
     """Return the prose, as long as before, with blanks for the ids of its marks and links."""
-    return "".join(map(_blanked, _spans(text)))
+    return "".join(map(_blanked, _spans(text))) if "[" in text else text
 
 
 def _blanked(span: Span) -> str:

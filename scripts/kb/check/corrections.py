@@ -19,7 +19,7 @@ _NOTHING = "(not given)"
 
 def changed_fact(manuscript: Manuscript) -> Iterator[Problem]:
     """A fact that was published changes with a correction, and not without."""
-    now = standing(manuscript)
+    now = standing(manuscript) if manuscript.ledger else {}
     for address, entry in manuscript.ledger.items():
         here = now.get(address)
         if here is None or here.corrected > entry.corrected:

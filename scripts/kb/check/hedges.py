@@ -1,16 +1,17 @@
 """Rules: what a source only passes on with a hedge is not stated as having happened."""
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from kb.check.claims import language_of
 from kb.check.walk import evidence
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once
 from kb.model import Claim, Evidence
 from kb.node import Path
-from kb.passage import Kept, Passage
+from kb.passage import Passage, Stretch
 from kb.problems import Location, Problem
 from kb.prose import stretches, without_ids
 
@@ -96,7 +97,7 @@ def _hedges(manuscript: Manuscript, path: Path, piece: Evidence) -> Iterator[_He
             yield _Hedge(word, manuscript.word_at((*path, key), word, nth))
     passage = manuscript.passages.get((str(path[1]), str(path[3]), int(path[5])))
     if passage:
-        sentence = _sentence(manuscript.kept[passage.source], passage)
+        sentence = _sentence(manuscript, passage)
         for word, _ in _found(sentence, language):
             yield _quoted(manuscript, (*path, "quote"), piece, word)
 
@@ -118,14 +119,29 @@ def _pattern(language: str) -> re.Pattern[str] | None:
     return re.compile(rf"(?<!\w)(?:{'|'.join(forms)})(?!\w)", re.IGNORECASE)
 
 
-def _sentence(kept: Kept, passage: Passage) -> str:
+def _sentence(manuscript: Manuscript, passage: Passage) -> str:
     """Return the sentences of the kept text in which the passage stands, within its paragraphs."""
-    first = kept.paragraphs[passage.pieces[0].paragraph - 1]
-    last = kept.paragraphs[passage.pieces[-1].last_paragraph - 1]
-    text = kept.body[first.start : last.end]
-    start, end = passage.start - first.start, passage.end - first.start
-    touched = [(a, b) for a, b in stretches(text) if a < end and start < b]
-    return text[touched[0][0] : touched[-1][1]]
+    numbers = passage.pieces[0].paragraph, passage.pieces[-1].last_paragraph
+    cut = _sentences(manuscript)(passage.source, *numbers)
+    first = bisect_right(cut, passage.start, key=lambda stretch: stretch[0]) - 1
+    last = bisect_left(cut, passage.end, key=lambda stretch: stretch[0]) - 1
+    return manuscript.kept[passage.source].body[cut[first][0] : cut[last][1]]
+
+
+@once
+def _sentences(manuscript: Manuscript) -> Callable[[str, int, int], Sequence[Stretch]]:
+    """Return what cuts paragraphs of a kept text, from one to another, into sentences.
+
+    It cuts the same ones once: a long paragraph may be quoted thousands of times.
+    """
+
+    @cache
+    def cut(source: str, first: int, last: int) -> Sequence[Stretch]:
+        kept = manuscript.kept[source]
+        start, end = kept.paragraphs[first - 1].start, kept.paragraphs[last - 1].end
+        return [(start + a, start + b) for a, b in stretches(kept.body[start:end])]
+
+    return cut
 
 
 def _quoted(manuscript: Manuscript, path: Path, piece: Evidence, word: str) -> _Hedge:

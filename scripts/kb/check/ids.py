@@ -1,6 +1,7 @@
 """Rules: an id names one thing, and what is published names only what is published."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from kb.check.lookup import RECORDS, claim_place, place_of
 from kb.check.naming import claim_namings, namings
@@ -57,11 +58,11 @@ def id_twice_in_event(manuscript: Manuscript) -> Iterator[Problem]:
 def draft_named(manuscript: Manuscript) -> Iterator[Problem]:
     """What is published does not lead to a draft."""
     drafts = {event for event, record in manuscript.timeline.events.items() if record.draft}
-    for at, path, ref in _event_names(manuscript) if drafts else ():
+    for place, path, ref in _event_names(manuscript) if drafts else ():
         is_published = path[0] != "events" or path[1] not in drafts
         if ref in drafts and is_published:
             message = f"this is published and leads to the draft '{ref}'"
-            yield Problem(at, message, "publish the draft, or take this out")
+            yield Problem(place(), message, "publish the draft, or take this out")
 
 
 def _records(manuscript: Manuscript) -> Iterator[tuple[str, str]]:
@@ -74,15 +75,15 @@ def _each(name: str, ids: Iterable[str]) -> Iterator[tuple[str, str]]:
     return ((name, ref) for ref in ids)
 
 
-def _event_names(manuscript: Manuscript) -> Iterator[tuple[Location, Path, str]]:
-    """Yield every event that is named, itself or by one of its claims, and where."""
+def _event_names(manuscript: Manuscript) -> Iterator[tuple[Callable[[], Location], Path, str]]:
+    """Yield every event that is named, itself or by one of its claims, and how to find where."""
     for naming in namings(manuscript):
         if "events" in naming.among and "distinct_from" not in naming.path:
-            yield naming.at(manuscript), naming.path, naming.ref
+            yield partial(naming.at, manuscript), naming.path, naming.ref
     for named in claim_namings(manuscript):
         owner, _ = claim_place(named.event, named.ref)
-        yield manuscript.at(*named.path), named.path, owner
+        yield partial(manuscript.at, *named.path), named.path, owner
     for prose in proses(manuscript):
         for reference in references(prose.text):
             ref = reference.ref.partition("/")[0]
-            yield manuscript.word_at(prose.path, reference.written), prose.path, ref
+            yield partial(manuscript.word_at, prose.path, reference.written), prose.path, ref

@@ -1,10 +1,10 @@
 """What an id names: records and claims, those that were refused included."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from kb.fields import ID
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once
 from kb.model import Claim
 from kb.nearest import nearest_name
 from kb.problems import Location
@@ -14,7 +14,13 @@ RECORDS = ("topics", "places", "actors", "events", "sources")
 
 def collection_of(manuscript: Manuscript, ref: str) -> str:
     """Return the collection that has the id, or nothing."""
-    return next((name for name in RECORDS if ref in manuscript.known[name]), "")
+    return _collections(manuscript).get(ref, "")
+
+
+@once
+def _collections(manuscript: Manuscript) -> Mapping[str, str]:
+    """Return the collection of each id; the first of several that have it."""
+    return {ref: name for name in reversed(RECORDS) for ref in manuscript.known[name]}
 
 
 def ids_among(manuscript: Manuscript, collections: Iterable[str]) -> list[str]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from kb.check.walk import claims, evidence, moments, named, questions, roles, ties
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, walked_once
 from kb.model import Event
 from kb.node import Path
 from kb.problems import Location
@@ -36,6 +36,7 @@ class ClaimNaming:
     event: str
 
 
+@walked_once
 def namings(manuscript: Manuscript) -> Iterator[Naming]:
     """Yield every record that is named by a key of its own; prose is not read here."""
     for event, record in manuscript.timeline.events.items():
@@ -105,6 +106,7 @@ def _origins(path: Path, refs: Iterable[str]) -> Iterator[Naming]:
     )
 
 
+@walked_once
 def claim_namings(manuscript: Manuscript) -> Iterator[ClaimNaming]:
     """Yield every claim that is named by a key of its own; prose is not read here."""
     for event, record in manuscript.timeline.events.items():

@@ -29,8 +29,9 @@ def sentence_without_claim(manuscript: Manuscript) -> Iterator[Problem]:
 def stray_bracket(manuscript: Manuscript) -> Iterator[Problem]:
     """A bracket in prose is part of a mark or a link."""
     for prose in proses(manuscript):
-        for nth, found in enumerate(_brackets(prose)):
-            at = manuscript.word_at(prose.path, found, _earlier(prose, found, nth))
+        brackets = _brackets(prose)
+        for nth, found in enumerate(brackets):
+            at = manuscript.word_at(prose.path, found, brackets[:nth].count(found))
             hint = "write [id] or [words](id); words left out are marked with … alone"
             name = malformed_slug(found.strip("[]"))
             is_meant = bool(name) and is_known_in_prose(manuscript, prose, name)
@@ -86,13 +87,10 @@ def _names_claim(manuscript: Manuscript, prose: Prose, sentence: str) -> bool:
 
 
 def _brackets(prose: Prose) -> list[str]:
+    if "[" not in prose.text and "]" not in prose.text:
+        return []
     plain = [span.text for span in spans(prose.text) if isinstance(span, Words)]
     return [found for text in plain for found in re.findall(r"\[[^\[\]]*\]?|\]", text)]
-
-
-def _earlier(prose: Prose, found: str, nth: int) -> int:
-    """Return how many times the same text stands before the `nth` stray bracket."""
-    return _brackets(prose)[:nth].count(found)
 
 
 def _shortened(text: str) -> str:

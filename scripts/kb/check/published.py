@@ -1,20 +1,21 @@
 """Rules: nothing that was published disappears; what is retired says what became of it."""
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 
 from kb.check.lookup import is_lost
 from kb.check.rings import rings, told
 from kb.dossier import Dossier
-from kb.facts import standing
+from kb.facts import Facts, standing
 from kb.ledger import Published, page_of_part, record_address
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once
 from kb.nearest import near_hint, nearest_name
 from kb.problems import Problem
 
 
 def published_and_gone(manuscript: Manuscript) -> Iterator[Problem]:
     """What was published stands, or is retired."""
-    now = standing(manuscript)
+    now = standing(manuscript) if manuscript.ledger else {}
     for address, entry in manuscript.ledger.items():
         page = page_of_part(address)
         is_told = page != address and page not in now and page in manuscript.ledger
@@ -31,6 +32,8 @@ def published_and_gone(manuscript: Manuscript) -> Iterator[Problem]:
 
 def published_and_kept_back(manuscript: Manuscript, dossier: Dossier) -> Iterator[Problem]:
     """What was published is not kept back with a draft."""
+    if not manuscript.ledger:
+        return
     kept = {
         "actors": dossier.actors,
         "places": dossier.places,
@@ -47,8 +50,9 @@ def published_and_kept_back(manuscript: Manuscript, dossier: Dossier) -> Iterato
 
 def retired_and_there(manuscript: Manuscript) -> Iterator[Problem]:
     """What is retired is gone."""
-    there = {here.ref for here in standing(manuscript).values()}
-    for old in manuscript.timeline.retired:
+    retired = manuscript.timeline.retired
+    there = {here.ref for here in standing(manuscript).values()} if retired else set()
+    for old in retired:
         if old in there:
             message = f"'{old}' is retired and still stands"
             hint = "delete one of the two"
@@ -81,8 +85,8 @@ def retired_without_fate(manuscript: Manuscript) -> Iterator[Problem]:
 
 def moved_nowhere(manuscript: Manuscript) -> Iterator[Problem]:
     """What moved stands at its new place, or is retired there."""
-    there = {here.ref: address for address, here in standing(manuscript).items()}
     retired = manuscript.timeline.retired
+    there = {here.ref for here in standing(manuscript).values()} if retired else set()
     for old, fate in retired.items():
         new = fate.moved_to
         if new and new not in there and new not in retired and not _is_known(manuscript, new):
@@ -122,15 +126,7 @@ def _is_known(manuscript: Manuscript, ref: str) -> bool:
 
 def _retired(manuscript: Manuscript, entry: Published, back: str) -> str:
     """Return what to write, ready to be pasted, with the likely new id where there is one."""
-    page, _, anchor = entry.address.partition("#")
-    like = page if anchor else f"{page.partition('/')[0]}/"
-    new = {
-        here.ref: here.facts
-        for address, here in standing(manuscript).items()
-        if address not in manuscript.ledger
-        and address.startswith(like)
-        and ("#" in address) == bool(anchor)
-    }
+    new = _unpublished(manuscript).get(_kind(entry.address), {})
     same = [ref for ref, facts in new.items() if facts and facts == entry.facts]
     near = same[0] if len(same) == 1 else nearest_name(entry.ref, new)
     fate = f"{{moved_to: {near}}}" if near else "{withdrawn: …}"
@@ -138,3 +134,19 @@ def _retired(manuscript: Manuscript, entry: Published, back: str) -> str:
     if manuscript.timeline.retired:
         return f"{back}, or write under 'retired':\n{line}"
     return f"{back}, or write at the end of timeline.yaml:\nretired:\n  {line}"
+
+
+@once
+def _unpublished(manuscript: Manuscript) -> Mapping[tuple[str, bool], Mapping[str, Facts]]:
+    """Return what stands and was never published, by how it is named, apart for each kind."""
+    found: dict[tuple[str, bool], dict[str, Facts]] = defaultdict(dict)
+    for address, here in standing(manuscript).items():
+        if address not in manuscript.ledger:
+            found[_kind(address)][here.ref] = here.facts
+    return found
+
+
+def _kind(address: str) -> tuple[str, bool]:
+    """Return what the parts of one page, or the pages of one collection, have in common."""
+    page, _, anchor = address.partition("#")
+    return (page, True) if anchor else (page.partition("/")[0], False)

@@ -1,14 +1,17 @@
 """The dates of events as far as they can be worked out before everything is known to be right."""
 
+from collections.abc import Mapping
+
 from kb.check.lookup import claim_named, claim_place
 from kb.dates.edtf import BadDate
 from kb.dates.when import Relative, When, parse_when, resolve
 from kb.fields import Moment
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once
 from kb.node import Path
 
 
-def event_dates(manuscript: Manuscript) -> dict[str, When]:
+@once
+def event_dates(manuscript: Manuscript) -> Mapping[str, When]:
     """Return the date of every event that has one; rings and bad dates have none."""
     counted = {event: reckoned(manuscript, event) for event in manuscript.timeline.events}
     moment_of = {event: parsed(found[1]) for event, found in counted.items() if found}

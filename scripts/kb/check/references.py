@@ -50,6 +50,8 @@ def wrong_collection(manuscript: Manuscript) -> Iterator[Problem]:
     """An id stands only where records of its collection are named."""
     for naming in namings(manuscript):
         found = collection_of(manuscript, naming.ref)
+        if found in naming.among:
+            continue
         is_elsewhere = not any(naming.ref in manuscript.known[name] for name in naming.among)
         if found and is_elsewhere and not is_lost(manuscript, naming.among):
             wanted = " or ".join(_ONE[name] for name in naming.among)

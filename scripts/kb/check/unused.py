@@ -15,7 +15,10 @@ _KINDS = {"topics": "topic", "places": "place", "actors": "actor", "sources": "s
 
 def unused_record(manuscript: Manuscript) -> Iterator[Problem]:
     """Every topic, place, actor and source is named by another record, prose aside."""
-    used = {_meant(manuscript, naming) for naming in namings(manuscript)}
+    named = {
+        (naming.ref, naming.among) for naming in namings(manuscript) if not _names_itself(naming)
+    }
+    used = {_meant(manuscript, ref, among) for ref, among in named}
     used |= manuscript.mentioned_in_broken
     lost = [text for text in manuscript.mentioned_in_broken if re.fullmatch(ID, text)]
     is_all_seen = not manuscript.is_broken()
@@ -28,10 +31,12 @@ def unused_record(manuscript: Manuscript) -> Iterator[Problem]:
                 yield Problem(place_of(manuscript, name, ref), message, hint)
 
 
-def _meant(manuscript: Manuscript, naming: Naming) -> str:
-    """Return the id that a record names, mended where it is unknown; nothing for its own."""
-    if naming.path[:2] in {(name, naming.ref) for name in naming.among}:
-        return ""
-    if collection_of(manuscript, naming.ref):
-        return naming.ref
-    return nearest_name(naming.ref, ids_among(manuscript, naming.among))
+def _names_itself(naming: Naming) -> bool:
+    return naming.path[1] == naming.ref and naming.path[0] in naming.among
+
+
+def _meant(manuscript: Manuscript, ref: str, among: tuple[str, ...]) -> str:
+    """Return the id that a record names, mended where it is unknown."""
+    if collection_of(manuscript, ref):
+        return ref
+    return nearest_name(ref, ids_among(manuscript, among))

@@ -1,6 +1,6 @@
 """The manuscript one kind of record at a time, each with its path; every rule walks these."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import get_args
@@ -8,7 +8,7 @@ from typing import get_args
 from pydantic import BaseModel
 
 from kb.fields import Moment
-from kb.manuscript import Manuscript
+from kb.manuscript import Manuscript, once, walked_once
 from kb.model import Claim, Correction, Event, Evidence, Named, Question, Record, Role, Tie
 from kb.node import Path
 
@@ -32,6 +32,7 @@ class Dated:
     event: str = ""
 
 
+@walked_once
 def claims(manuscript: Manuscript) -> Iterator[tuple[str, str, Claim]]:
     """Yield every claim with the ids of its event and itself."""
     for event, record in manuscript.timeline.events.items():
@@ -39,6 +40,7 @@ def claims(manuscript: Manuscript) -> Iterator[tuple[str, str, Claim]]:
             yield event, claim, claimed
 
 
+@walked_once
 def evidence(manuscript: Manuscript) -> Iterator[tuple[Path, Claim, Evidence]]:
     """Yield every piece of evidence with its path and claim."""
     for event, claim, claimed in claims(manuscript):
@@ -46,6 +48,7 @@ def evidence(manuscript: Manuscript) -> Iterator[tuple[Path, Claim, Evidence]]:
             yield ("events", event, "claims", claim, "evidence", number), claimed, piece
 
 
+@walked_once
 def questions(manuscript: Manuscript) -> Iterator[tuple[str, str, Question]]:
     """Yield every question with the ids of its event and itself."""
     for event, record in manuscript.timeline.events.items():
@@ -53,6 +56,7 @@ def questions(manuscript: Manuscript) -> Iterator[tuple[str, str, Question]]:
             yield event, question, asked
 
 
+@walked_once
 def ties(manuscript: Manuscript) -> Iterator[tuple[str, str, Tie]]:
     """Yield every tie with the ids of its event and itself."""
     for event, record in manuscript.timeline.events.items():
@@ -60,6 +64,7 @@ def ties(manuscript: Manuscript) -> Iterator[tuple[str, str, Tie]]:
             yield event, tie, tied
 
 
+@walked_once
 def named(manuscript: Manuscript) -> Iterator[tuple[Path, Named]]:
     """Yield every topic, place and actor with its path."""
     timeline = manuscript.timeline
@@ -71,6 +76,7 @@ def named(manuscript: Manuscript) -> Iterator[tuple[Path, Named]]:
         yield ("actors", actor), body
 
 
+@walked_once
 def roles(manuscript: Manuscript) -> Iterator[tuple[Path, Role]]:
     """Yield every role with its path."""
     for actor, record in manuscript.timeline.actors.items():
@@ -78,6 +84,7 @@ def roles(manuscript: Manuscript) -> Iterator[tuple[Path, Role]]:
             yield ("actors", actor, "roles", number), role
 
 
+@walked_once
 def corrections(manuscript: Manuscript) -> Iterator[tuple[Path, Correction]]:
     """Yield every correction with its path, wherever the format has one."""
     for path, record in records(manuscript):
@@ -85,6 +92,7 @@ def corrections(manuscript: Manuscript) -> Iterator[tuple[Path, Correction]]:
             yield (*path, "corrected", number), correction
 
 
+@walked_once
 def records(manuscript: Manuscript) -> Iterator[tuple[Path, Record]]:
     """Yield everything that may have been changed or corrected, with its path."""
     yield ("dossier",), manuscript.timeline.dossier
@@ -104,6 +112,7 @@ def records(manuscript: Manuscript) -> Iterator[tuple[Path, Record]]:
         yield ("sources", source), cited
 
 
+@walked_once
 def proses(manuscript: Manuscript) -> Iterator[Prose]:
     """Yield every text that may hold links."""
     timeline = manuscript.timeline
@@ -144,27 +153,30 @@ def _guide_proses(manuscript: Manuscript) -> Iterator[Prose]:
                     yield Prose(path, phrase.shows)
 
 
-def moments(manuscript: Manuscript) -> Iterator[Dated]:
-    """Yield every date, wherever the format has one."""
-    yield from _moments((), manuscript.timeline)
+@once
+def moments(manuscript: Manuscript) -> tuple[Dated, ...]:
+    """Return every date, wherever the format has one."""
+    found: list[Dated] = []
+    _add_moments(found, (), manuscript.timeline)
     for source, cited in manuscript.sources.items():
-        yield from _moments(("sources", source), cited)
+        _add_moments(found, ("sources", source), cited)
+    return tuple(found)
 
 
-def _moments(path: Path, value: object) -> Iterator[Dated]:
+def _add_moments(found: list[Dated], path: Path, value: object) -> None:
+    """Add the dates at or under a value; most fields that may hold one are empty."""
     match value:
         case Moment():
             is_of_event = len(path) == _EVENT_DATE and path[0] == "events" and path[2] == "when"
-            yield Dated(path, value, str(path[1]) if is_of_event else "")
+            found.append(Dated(path, value, str(path[1]) if is_of_event else ""))
         case BaseModel():
             for name, key in _dated_fields(type(value)):
-                yield from _moments((*path, key), getattr(value, name))
-        case Mapping():
-            for step, part in value.items():
-                yield from _moments((*path, step), part)
-        case tuple():
-            for number, part in enumerate(value):
-                yield from _moments((*path, number), part)
+                if part := getattr(value, name):
+                    _add_moments(found, (*path, key), part)
+        case dict() | tuple():
+            steps = value.items() if isinstance(value, dict) else enumerate(value)
+            for step, part in steps:
+                _add_moments(found, (*path, step), part)
         case _:
             pass
 

@@ -5,6 +5,7 @@ One bad date is one BadDate, with the key of the bad text inside the mapping.
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Literal
 
 from kb.dates.amounts import parse_amount
@@ -71,6 +72,7 @@ def _mixed(keys: list[str]) -> BadDate:
     return BadDate(f"{together} is no way to write a date", _WAYS)
 
 
+@lru_cache(maxsize=16_384)
 def _from_text(typed: str) -> When:
     if typed.count("/") != 1 or is_slashed(typed):
         return When(typed, "at", (parse_edtf(typed),))
