@@ -8,7 +8,7 @@ import pytest
 from kb.check.voice import own_voice
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
-from kb.passage import Kept, Passage, coverage
+from kb.passage import Kept, Passage, coverage, covered
 from kb.prose import plain
 from kb.read.load import load_manuscript
 from tests.conftest import connected
@@ -118,11 +118,11 @@ def test_every_sentence_of_the_article_is_covered(dossier: Dossier) -> None:
 def test_taking_away_what_nothing_else_covers_lowers_the_figure(manuscript: Manuscript) -> None:
     kept = manuscript.kept[ARTICLE]
     passages = [passage for passage in manuscript.passages.values() if passage.source == ARTICLE]
-    whole = coverage(kept, passages).covered
+    whole = coverage(kept, covered(passages)).covered
     alone = 0
     for number, passage in enumerate(passages):
         rest = passages[:number] + passages[number + 1 :]
-        is_lower = coverage(kept, rest).covered < whole
+        is_lower = coverage(kept, covered(rest)).covered < whole
         assert is_lower == _has_letters_of_its_own(kept, passage, rest)
         alone += is_lower
 

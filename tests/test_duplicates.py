@@ -1,5 +1,6 @@
 """What looks like one event told twice, and what does not."""
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -135,8 +136,13 @@ def test_either_of_two_may_say_why_they_are_two(told_apart: int, tmp_path: Path)
 def test_a_busy_day_is_far_from_every_pair_of_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    compared: list[str] = []
-    monkeypatch.setattr(duplicates, "_near", lambda one, other: compared.append(one.event))
+    compared: list[int] = []
+
+    def none_near(_: str, others: Mapping[int, str]) -> list[int]:
+        compared.extend(others)
+        return []
+
+    monkeypatch.setattr(duplicates, "_near", none_near)
     many = 1_000
     events = [
         (f"S{n % 91} tells w{n % 83} of v{n % 79} by u{n % 71} and t{n % 67}", "2022", BOTH)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from kb.passage import Coverage, Kept, Passage, Piece, coverage, piece_at, segments
+from kb.passage import Coverage, Kept, Passage, Piece, coverage, covered, piece_at, segments
 from kb.read.normalise import normalise
 from kb.read.passages import BadQuote, find_passage, keep
 from kb.read.searched import searched
@@ -351,9 +351,9 @@ def test_segments_join_to_the_paragraph_and_name_exactly_who_covers_them(
                     for user, passage in enumerate(passages)
                     if any(piece.start <= at < piece.end for piece in passage.pieces)
                 )
-    covered = {at for p in passages for piece in p.pieces for at in range(piece.start, piece.end)}
-    assert coverage(kept, passages) == Coverage(
-        sum(map(str.isalpha, kept.body)), sum(kept.body[at].isalpha() for at in covered)
+    cited = {at for p in passages for piece in p.pieces for at in range(piece.start, piece.end)}
+    assert coverage(kept, covered(passages)) == Coverage(
+        sum(map(str.isalpha, kept.body)), sum(kept.body[at].isalpha() for at in cited)
     )
 
 

@@ -4,10 +4,12 @@ Every offset counts code points of the kept text exactly as it was found.
 """
 
 import unicodedata
-from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 
 Stretch = tuple[int, int]
 """Where a stretch of the text starts, and where it has ended."""
@@ -139,23 +141,54 @@ def segments(
     ]
     borders = {paragraph.start, paragraph.end, *cuts}
     places = sorted(borders.union(*((start, end) for start, end, _ in inside)))
-    return tuple(Segment(start, end, _users(inside, start, end)) for start, end in pairwise(places))
+    return tuple(_segments(inside, places))
 
 
-def coverage(kept: Kept, passages: Iterable[Passage], within: Stretch | None = None) -> Coverage:
-    """Count the letters of a kept text or of a stretch of it, and those inside a piece, once."""
+def by_paragraph(passages: Iterable[Passage]) -> Mapping[int, Sequence[int]]:
+    """Return the positions of the passages that touch each paragraph, by its number, rising."""
+    found: defaultdict[int, dict[int, None]] = defaultdict(dict)
+    for position, passage in enumerate(passages):
+        for piece in passage.pieces:
+            for number in range(piece.paragraph, piece.last_paragraph + 1):
+                found[number][position] = None
+    return {number: [*positions] for number, positions in found.items()}
+
+
+def covered(passages: Iterable[Passage]) -> tuple[Stretch, ...]:
+    """Return the stretches that the pieces cover, each letter in one of them, in order."""
+    pieces = ((piece.start, piece.end) for passage in passages for piece in passage.pieces)
+    return tuple(_merged(pieces))
+
+
+def coverage(kept: Kept, cited: Sequence[Stretch], within: Stretch | None = None) -> Coverage:
+    """Count the letters of a kept text or of a stretch of it, and those that are cited.
+
+    What is cited comes as `covered` returns it.
+    """
     first, last = within or (0, len(kept.body))
-    pieces = (
-        (max(piece.start, first), min(piece.end, last))
-        for passage in passages
-        for piece in passage.pieces
+    begin = bisect_right(cited, first, key=itemgetter(1))
+    end = bisect_left(cited, last, key=itemgetter(0))
+    letters = sum(
+        _letters(kept.body[max(start, first) : min(stop, last)]) for start, stop in cited[begin:end]
     )
-    covered = sum(_letters(kept.body[start:end]) for start, end in _merged(pieces))
-    return Coverage(_letters(kept.body[first:last]), covered)
+    return Coverage(_letters(kept.body[first:last]), letters)
 
 
-def _users(inside: Iterable[tuple[int, int, int]], start: int, end: int) -> tuple[int, ...]:
-    return tuple(sorted({user for first, last, user in inside if first <= start and end <= last}))
+def _segments(inside: Iterable[tuple[int, int, int]], places: Sequence[int]) -> Iterator[Segment]:
+    """Yield what lies between the places, with who begins before it and has not ended."""
+    begins: defaultdict[int, list[int]] = defaultdict(list)
+    ends: defaultdict[int, list[int]] = defaultdict(list)
+    for start, end, user in inside:
+        begins[start].append(user)
+        ends[end].append(user)
+    users: Counter[int] = Counter()
+    for start, end in pairwise(places):
+        users.update(begins[start])
+        users.subtract(ends[start])
+        for user in ends[start]:
+            if not users[user]:
+                del users[user]
+        yield Segment(start, end, tuple(sorted(users)))
 
 
 def _merged(stretches: Iterable[Stretch]) -> Iterator[Stretch]:

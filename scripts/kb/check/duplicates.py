@@ -8,8 +8,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from kb.check.reckoning import event_dates
 from kb.manuscript import Manuscript
@@ -107,19 +108,21 @@ def _alike(events: list[_Told]) -> Iterator[tuple[str, str]]:
     A title is compared only with shorter ones of which it has one of the rarer words: a pair that
     shares half of the shorter title is among them, and a busy day is far from every pair of it.
     """
-    found_by: defaultdict[object, list[_Told]] = defaultdict(list)
-    for told in sorted(events, key=lambda told: len(told.words)):
-        keys = [(tie, word) for tie in told.ties for word in told.words]
-        for shorter in {other for key in keys for other in found_by.get(key, ())}:
-            if _near(shorter, told):
-                yield shorter.event, told.event
-        for tie in told.ties:
-            for word in told.marking:
-                found_by[tie, word].append(told)
+    by_length = sorted(events, key=lambda told: len(told.words))
+    found_by: defaultdict[object, list[int]] = defaultdict(list)
+    for number, told in enumerate(by_length):
+        keys = product(told.ties, told.words)
+        shorter = set[int]().union(*(found_by[key] for key in keys if key in found_by))
+        for other in _near(told.title, {other: by_length[other].title for other in shorter}):
+            yield by_length[other].event, told.event
+        for key in product(told.ties, told.marking):
+            found_by[key].append(number)
 
 
-def _near(one: _Told, other: _Told) -> bool:
-    return fuzz.token_ratio(one.title, other.title, score_cutoff=_NEAR) >= _NEAR
+def _near(title: str, others: Mapping[int, str]) -> list[int]:
+    """Return which of the others are near; in one call, for a busy day has many thousands."""
+    scores = process.extract(title, others, scorer=fuzz.token_ratio, score_cutoff=_NEAR, limit=None)
+    return sorted(number for _, _, number in scores)
 
 
 def _are_told_apart(events: Mapping[str, Event], one: str, other: str) -> bool:

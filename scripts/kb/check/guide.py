@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.manuscript import Manuscript
-from kb.passage import Passage, Piece, segments
+from kb.passage import Passage, Piece, by_paragraph, segments
 from kb.problems import Problem
 
 _LONGEST_FINDING = 12
@@ -70,20 +70,22 @@ def _miscounted(manuscript: Manuscript, source: str) -> Iterator[tuple[str, int]
     """Yield the stretches with letters that stand in no sentence or in several."""
     kept = manuscript.kept[source]
     sentences = [
-        Passage(source, (piece,))
-        for (owner, _), piece in manuscript.sentences.items()
-        if owner == source
+        Passage(source, (manuscript.sentences[source, number],))
+        for number in manuscript.guides[source]
     ]
+    here = by_paragraph(sentences)
     for paragraph in kept.paragraphs:
-        for part in segments(paragraph, sentences):
+        own = [sentences[position] for position in here.get(paragraph.number, ())]
+        for part in segments(paragraph, own):
             text = kept.body[part.start : part.end].strip()
             if len(part.users) != 1 and any(map(str.isalpha, text)):
                 yield text, len(part.users)
 
 
 def _passages(manuscript: Manuscript, source: str, event: str, claim: str) -> Iterator[Passage]:
-    for (owner, owned, _), passage in manuscript.passages.items():
-        if (owner, owned, passage.source) == (event, claim, source):
+    for number in range(len(manuscript.timeline.events[event].claims[claim].evidence)):
+        passage = manuscript.passages.get((event, claim, number))
+        if passage and passage.source == source:
             yield passage
 
 

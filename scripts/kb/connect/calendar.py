@@ -25,10 +25,30 @@ class Calendar:
 
     def of_event(self, event: str) -> Reckoned:
         """Return the date of an event."""
-        if event not in self._events:
-            record = self.timeline.events[event]
-            self._events[event] = self._reckon(event, record.when, record.wording or "")
+        for anchor in reversed(self._uncounted(event)):
+            record = self.timeline.events[anchor]
+            self._events[anchor] = self._reckon(anchor, record.when, record.wording or "")
         return self._events[event]
+
+    def _uncounted(self, event: str) -> list[str]:
+        """Return the event, and what each date is counted from, as far as it is not worked out.
+
+        One by one: they may be more than Python's recursion allows.
+        """
+        found: list[str] = []
+        while event and event not in self._events:
+            found.append(event)
+            moment = self._moment(event)
+            event = moment.after or moment.before or ""
+        return found
+
+    def _moment(self, event: str) -> Moment:
+        """Return the date as typed, of the event or of the answer that its question shows."""
+        record = self.timeline.events[event]
+        if not record.when.question:
+            return record.when
+        owner, claim = self._shown(event, record.when.question)
+        return self.timeline.events[owner].claims[claim].when or record.when
 
     def of_claim(self, event: str, claim: str) -> Reckoned | None:
         """Return the claim's own date, or None where it has none."""
@@ -53,8 +73,12 @@ class Calendar:
                 return self._from_question(event, parsed.question)
 
     def _from_question(self, event: str, question: str) -> Reckoned:
-        shown = self.timeline.events[event].questions[question].shown or ""
-        owner, _, claim = shown.rpartition("/")
-        reckoned = self.of_claim(owner or event, claim)
+        reckoned = self.of_claim(*self._shown(event, question))
         assert reckoned is not None, "the check refuses a shown answer without a date"
         return reckoned
+
+    def _shown(self, event: str, question: str) -> tuple[str, str]:
+        """Return the event and the claim that a question shows as its answer."""
+        shown = self.timeline.events[event].questions[question].shown or ""
+        owner, _, claim = shown.rpartition("/")
+        return owner or event, claim

@@ -60,13 +60,13 @@ def _mention_parts(records: Records, event: made.Event) -> None:
 def _mention_claim(claim: made.Claim) -> None:
     for actor in claim.by:
         actor.mentions.append(made.Mention(claim.event, "says", "", claim.text, claim))
-    spoken = ((p.speaker, p.stance) for p in claim.evidence if p.speaker not in (None, *claim.by))
+    says = {*claim.by}
+    spoken = ((p.speaker, p.stance) for p in claim.evidence if p.speaker and p.speaker not in says)
     for speaker, stance in dict.fromkeys(spoken):
-        assert speaker is not None
         mention = made.Mention(claim.event, "speaks", "", claim.text, claim, stance)
         speaker.mentions.append(mention)
     for subject in claim.about:
-        if subject not in claim.by:
+        if subject not in says:
             subject.mentions.append(made.Mention(claim.event, "about", "", claim.text, claim))
 
 

@@ -1,33 +1,36 @@
 """The guide of a kept source: its sentences with their phrases, claims, findings and coverage."""
 
+from collections import defaultdict
+from collections.abc import Sequence
+
 from kb.connect.prose import resolved
 from kb.connect.records import Records
 from kb.dossier import GuideSentence, Phrase
 from kb.model import GuideSentence as Written
 from kb.model import KeptSource
-from kb.passage import Kept, Paragraph, Passage, Piece, coverage, segments
+from kb.passage import Kept, Paragraph, Passage, Piece, Stretch, coverage, covered, segments
 
 
 def link_guides(records: Records) -> None:
     """Fill in the guide of every kept source that has one, in the order of its text."""
     manuscript = records.manuscript
+    found: defaultdict[str, list[tuple[Piece, str]]] = defaultdict(list)
+    for (owner, number), piece in manuscript.sentences.items():
+        found[owner].append((piece, number))
     for source, kept in manuscript.kept.items():
-        stretches = {
-            number: piece
-            for (owner, number), piece in manuscript.sentences.items()
-            if owner == source
-        }
-        in_order = sorted(stretches, key=lambda number: stretches[number].start)
+        uses = records.sources[source].uses
+        cited = covered(piece.passage for piece in uses if piece.passage)
+        in_order = sorted(found[source], key=lambda sentence: sentence[0].start)
         records.sources[source].guide = tuple(
-            _sentence(records, kept, number, stretches[number]) for number in in_order
+            _sentence(records, kept, number, at, cited) for at, number in in_order
         )
 
 
-def _sentence(records: Records, kept: Kept, number: str, at: Piece) -> GuideSentence:
+def _sentence(
+    records: Records, kept: Kept, number: str, at: Piece, cited: Sequence[Stretch]
+) -> GuideSentence:
     written = records.manuscript.guides[kept.source][number]
-    source = records.sources[kept.source]
     typed = records.manuscript.sources[kept.source]
-    cited = [piece.passage for piece in source.uses if piece.passage]
     pieces, phrases = _phrases(records, kept, number, written)
     return GuideSentence(
         id=number,

@@ -81,8 +81,7 @@ def _history(telling: _Telling, claim: Claim) -> tuple[KnownClaim, ...]:
 
 def _arrivals(telling: _Telling, claim: Claim) -> list[date]:
     """Return the days on which evidence came, a rival's too; those before the focus are one."""
-    pieces = (piece for one in (claim, *rivals_of(claim)) for piece in one.evidence)
-    dated = {day for piece in pieces if (day := telling.out[piece.source])}
+    dated = {day for piece in _bearing(claim) if (day := telling.out[piece.source])}
     earlier = [day for day in dated if day < telling.days[0]]
     during = {day for day in dated if telling.days[0] <= day <= telling.days[-1]}
     return sorted(during.union([max(earlier)] if earlier else []))
@@ -100,8 +99,15 @@ def _known(
     evidence = tuple(filter(is_out, claim.evidence))
     if not any(piece.stance == "supports" for piece in evidence):
         return None
+    if all(is_out(piece) for piece in _bearing(claim)):
+        return KnownClaim(claim, day, evidence, claim.standing, before)
     standing = standing_of(telling.records, claim, telling.testimonies, is_out)
     return KnownClaim(claim, day, evidence, standing, before)
+
+
+def _bearing(claim: Claim) -> Iterator[Evidence]:
+    """Yield what bears on a claim: its own evidence, and that of its rivals."""
+    return (piece for one in (claim, *rivals_of(claim)) for piece in one.evidence)
 
 
 def _days(

@@ -27,6 +27,8 @@ def retired_of(records: Records) -> tuple[Retired, ...]:
     """Return what was published and is retired, by the address where it stood."""
     manuscript = records.manuscript
     retired = manuscript.timeline.retired
+    if not retired:
+        return ()
     there = {here.ref: address for address, here in standing(manuscript).items()}
     found = []
     for address, entry in sorted(manuscript.ledger.items()):

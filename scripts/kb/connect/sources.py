@@ -1,15 +1,26 @@
 """What joins the sources: who repeats whom, every use of each, and the passages of kept texts."""
 
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kb.connect.events import repeats
 from kb.connect.records import Records
 from kb.connect.text_parts import in_parts
 from kb.dossier import Event, Evidence, Marked, Source
 from kb.facts import standing
-from kb.ledger import record_address
-from kb.passage import Paragraph, Passage, coverage, segments
+from kb.ledger import record_address, ref_of
+from kb.manuscript import Manuscript
+from kb.passage import (
+    Kept,
+    Paragraph,
+    Passage,
+    Segment,
+    by_paragraph,
+    coverage,
+    covered,
+    segments,
+)
 
 
 def link_sources(records: Records, events: tuple[Event, ...]) -> None:
@@ -24,10 +35,10 @@ def link_sources(records: Records, events: tuple[Event, ...]) -> None:
                 original.repeated_by.append(record)
     for piece in _evidence(events):
         piece.source.uses.append(piece)
-    there = standing(records.manuscript)
-    for record in records.sources.values():
+    published = _published_passages(records.manuscript)
+    for source, record in records.sources.items():
         if record.kept:
-            _mark_passages(record, there)
+            _mark_passages(record, record.kept, published.get(source, ()))
 
 
 def _evidence(events: tuple[Event, ...]) -> tuple[Evidence, ...]:
@@ -35,9 +46,22 @@ def _evidence(events: tuple[Event, ...]) -> tuple[Evidence, ...]:
     return tuple(piece for claim in claims for piece in claim.evidence)
 
 
-def _mark_passages(source: Source, there: Iterable[str]) -> None:
+def _published_passages(manuscript: Manuscript) -> Mapping[str, Sequence[str]]:
+    """Return the anchors of the passages that stand on the page of each source, sorted.
+
+    Before the first release that is only what is cited, which is known without them.
+    """
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for address in sorted(standing(manuscript)) if manuscript.ledger else ():
+        page, _, anchor = address.partition("#")
+        source = ref_of(page)
+        if anchor.startswith("p") and page == record_address("sources", source):
+            found[source].append(anchor)
+    return found
+
+
+def _mark_passages(source: Source, kept: Kept, published: Iterable[str]) -> None:
     """Number the cited passages of a kept source and cut its paragraphs at their borders."""
-    assert source.kept is not None
     cited: dict[Passage, list[Evidence]] = defaultdict(list)
     for piece in source.uses:
         if piece.passage:
@@ -46,47 +70,61 @@ def _mark_passages(source: Source, there: Iterable[str]) -> None:
     for number, passage in enumerate(passages, 1):
         for piece in cited[passage]:
             piece.mark = number
-    users = [tuple(cited[passage]) for passage in passages]
-    source.coverage = coverage(source.kept, passages)
-    former = _former(source, there, {passage.anchor for passage in passages})
+    source.coverage = coverage(kept, covered(passages))
+    users = {passage: tuple(pieces) for passage, pieces in cited.items()}
+    former = _former(kept, published, {passage.anchor for passage in passages})
+    touching = by_paragraph(passages)
     source.paragraphs = in_parts(
-        _marked(source.kept.body, paragraph, passages, users, former)
-        for paragraph in source.kept.paragraphs
+        _marked(
+            kept,
+            paragraph,
+            {position: passages[position] for position in touching.get(paragraph.number, ())},
+            users,
+            former.get(paragraph.number, {}),
+        )
+        for paragraph in kept.paragraphs
     )
 
 
-def _former(source: Source, there: Iterable[str], cited: set[str]) -> dict[int, tuple[str, ...]]:
-    """Return the anchors of published passages that are no longer cited, by their place."""
-    page = f"{record_address('sources', source.id)}#p"
-    anchors = sorted(address[len(page) - 1 :] for address in there if address.startswith(page))
-    found: dict[int, tuple[str, ...]] = {}
-    for anchor in anchors:
+def _former(
+    kept: Kept, published: Iterable[str], cited: set[str]
+) -> Mapping[int, Mapping[int, tuple[str, ...]]]:
+    """Return the anchors of published passages that are no longer cited.
+
+    They come by the number of their paragraph and by their place.
+    """
+    found: defaultdict[int, dict[int, tuple[str, ...]]] = defaultdict(dict)
+    starts = [paragraph.start for paragraph in kept.paragraphs]
+    for anchor in published:
         start = int(anchor[1:].partition("-")[0])
         if anchor not in cited:
-            found[start] = (*found.get(start, ()), anchor)
+            here = found[bisect_right(starts, start)]
+            here[start] = (*here.get(start, ()), anchor)
     return found
 
 
 def _marked(
-    body: str,
+    kept: Kept,
     paragraph: Paragraph,
-    passages: list[Passage],
-    users: list[tuple[Evidence, ...]],
+    passages: Mapping[int, Passage],
+    users: Mapping[Passage, tuple[Evidence, ...]],
     former: Mapping[int, tuple[str, ...]],
 ) -> Marked:
-    here = {at: former[at] for at in former if paragraph.start <= at < paragraph.end}
+    """Cut a paragraph at the borders of the passages that touch it, given by their positions."""
+    here = {at: anchors for at, anchors in former.items() if at < paragraph.end}
+    own, positions = [*passages.values()], [*passages]
     cut = tuple(
         (
-            segment,
-            body[segment.start : segment.end],
-            tuple(piece for user in segment.users for piece in users[user]),
+            Segment(part.start, part.end, tuple(positions[user] for user in part.users)),
+            kept.body[part.start : part.end],
+            tuple(piece for user in part.users for piece in users[own[user]]),
         )
-        for segment in segments(paragraph, passages, here)
+        for part in segments(paragraph, own, here)
     )
     begins = tuple(
         piece
-        for passage, pieces in zip(passages, users, strict=True)
+        for passage in own
         if paragraph.start <= passage.start < paragraph.end
-        for piece in pieces
+        for piece in users[passage]
     )
     return Marked(paragraph.number, cut, begins, here)

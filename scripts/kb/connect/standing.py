@@ -1,5 +1,6 @@
 """The status of every claim, from the origins of its evidence to the counts that pages print."""
 
+from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 
 from kb.connect.origins import UNNAMED, Chain, roots_of
@@ -92,29 +93,35 @@ def _root(records: Records, root: str) -> Root:
 
 
 def _standing(records: Records, rating: Rating, heard: list[Evidence]) -> Standing:
+    by_roots: defaultdict[tuple[Root, ...], list[Evidence]] = defaultdict(list)
+    for piece in heard:
+        by_roots[piece.roots].append(piece)
     return Standing(
         mark=rating.mark,
         supporting=rating.supporting,
         disputing=rating.disputing,
         articles=rating.articles,
         articles_against=rating.articles_against,
-        support=tuple(_origin(records, origin, heard) for origin in rating.support),
-        dispute=tuple(_origin(records, origin, heard) for origin in rating.dispute),
+        support=tuple(_origin(records, origin, by_roots) for origin in rating.support),
+        dispute=tuple(_origin(records, origin, by_roots) for origin in rating.dispute),
         both_sides=tuple(_root(records, root) for root in rating.both_sides),
         reason=rating.reason,
     )
 
 
-def _origin(records: Records, origin: Rated, heard: list[Evidence]) -> Origin:
+def _origin(
+    records: Records, origin: Rated, by_roots: Mapping[tuple[Root, ...], Sequence[Evidence]]
+) -> Origin:
     roots = tuple(_root(records, root) for root in sorted(origin.roots))
-    pieces = [p for p in heard if p.roots == roots and p.source.id in origin.sources]
+    sources = {source: records.sources[source] for source in origin.sources}
+    is_of_actor = any(isinstance(root, Actor) for root in roots)
+    pieces = [p for p in by_roots[roots] if p.source.id in sources] if is_of_actor else []
     speakers = (piece.speaker or piece.source.speaker for piece in pieces)
     voices = (speaker for speaker in speakers if speaker and speaker not in roots)
-    is_of_actor = any(isinstance(root, Actor) for root in roots)
     return Origin(
         roots,
-        tuple(records.sources[source] for source in origin.sources),
-        tuple(dict.fromkeys(voices)) if is_of_actor else (),
+        tuple(sources.values()),
+        tuple(dict.fromkeys(voices)),
         origin.counted,
         origin.by_rivalry,
     )

@@ -1,5 +1,6 @@
 """The printed rule: from the origins of the evidence to the status of a claim, on plain values."""
 
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -142,20 +143,47 @@ def _origins(
 def _independent(candidates: Iterable[Roots]) -> frozenset[Roots]:
     """Return a largest choice of which no two share a root, with as many named as can be."""
     every = frozenset(candidates)
-    clashing = {roots for roots in every if any(roots & other for other in every - {roots})}
+    if len(every) == 1:
+        return every
+    times = Counter(root for roots in every for root in roots)
+    clashing = {roots for roots in every if any(times[root] > 1 for root in roots)}
+    if not clashing:
+        return every
     in_order = sorted(clashing, key=lambda roots: (len(roots), sorted(roots)))
     return (every - clashing).union(_largest(in_order))
 
 
 def _largest(choices: Sequence[Roots]) -> tuple[Roots, ...]:
+    greedy, few = _greedily(choices)
+    return (*greedy, *_exactly(few))
+
+
+def _greedily(choices: Sequence[Roots]) -> tuple[Sequence[Roots], Sequence[Roots]]:
+    """Choose one after the other while many are left; return the chosen, and the few left."""
+    having: defaultdict[str, list[Roots]] = defaultdict(list)
+    for roots in choices:
+        for root in roots:
+            having[root].append(roots)
+    chosen, left = [], dict.fromkeys(choices)
+    for first in choices:
+        if len(left) <= _EXACT:
+            break
+        if first in left:
+            chosen.append(first)
+            for clashing in (roots for root in first for roots in having[root]):
+                left.pop(clashing, None)
+    return chosen, list(left)
+
+
+def _exactly(choices: Sequence[Roots]) -> tuple[Roots, ...]:
     if not choices:
         return ()
     first, rest = choices[0], choices[1:]
     beside = [roots for roots in rest if roots.isdisjoint(first)]
-    with_first = (first, *_largest(beside))
-    if len(beside) == len(rest) or len(choices) > _EXACT:
+    with_first = (first, *_exactly(beside))
+    if len(beside) == len(rest):
         return with_first
-    return max(with_first, _largest(rest), key=lambda chosen: (len(chosen), _named(chosen)))
+    return max(with_first, _exactly(rest), key=lambda chosen: (len(chosen), _named(chosen)))
 
 
 def _named(chosen: Iterable[Roots]) -> int:
