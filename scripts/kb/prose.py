@@ -9,6 +9,8 @@ _MARKUP = re.compile(
     r"|\[(?P<words>[^\[\]]+)\]\((?P<link>[^()\s]+)\)"
 )
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Lt|Col|vs|cf|ca|e\.g|i\.e)|\b[A-Z])\.$")
+_LONGEST_ABBREVIATION = 8
+"""Letters, its stop and what stands before it; no need to look at more of a sentence."""
 _STOP = re.compile(r"[.!?…][”’»)]*(?=\s+[“‘«(\[]*[^\W_a-z])")
 
 
@@ -61,7 +63,9 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
     """Yield where each sentence starts and ends; together they are the text."""
     start = 0
     for stop in _STOP.finditer(text):
-        if not _ABBREVIATION.search(text[start : stop.end()]):
+        if not _ABBREVIATION.search(
+            text[max(start, stop.end() - _LONGEST_ABBREVIATION) : stop.end()]
+        ):
             yield start, stop.end()
             start = stop.end()
     yield start, len(text)

@@ -7,7 +7,7 @@ from kb import model
 from kb.connect.names import name_order, sentence_naming
 from kb.connect.prose import resolved
 from kb.connect.records import Records, corrections_of
-from kb.prose import plain, sentences
+from kb.prose import plain
 
 
 def link_entities(records: Records, events: tuple[made.Event, ...]) -> None:
@@ -40,7 +40,7 @@ def _back(records: Records, record: made.Entity, typed: model.Named) -> None:
 
 def _mention_parts(records: Records, event: made.Event) -> None:
     timeline = records.manuscript.timeline
-    texts = [plain(text) for text in sentences(timeline.events[event.id].summary or "")]
+    texts = [plain(text) for text in records.sentences(event.id)]
 
     def mention(record: made.Entity, typed: model.Named, kind: str, role: str = "") -> None:
         assert isinstance(typed, model.Actor | model.Place | model.Topic)

@@ -23,7 +23,7 @@ def link_events(records: Records) -> None:
         for claim in event.claims.values():
             _link_claim(records, claim, typed.claims[claim.id])
     for event in records.events.values():
-        event.summary = summary_of(records, written[event.id].summary, event)
+        event.summary = summary_of(records, event)
         for question, asked in written[event.id].questions.items():
             _add_question(records, event, question, asked)
         for tie, tied in written[event.id].follows.items():

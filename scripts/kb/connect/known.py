@@ -6,7 +6,7 @@ our later reading are not rolled back.
 """
 
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -116,15 +116,22 @@ def _days(
     dated = sorted(day for day in telling.out.values() if day)
     standing = _before(claims, telling.days[0])
     turns = _turns(claims)
+    arrivals = _by_day(telling.out)
     since = telling.days[0]
+    usual = _told(claims, listed, standing)
+    tally = tally_of(known.standing for known in standing.values())
     for day in telling.days:
-        arrived = tuple(source for source, on in telling.out.items() if on == day)
+        arrived = tuple(arrivals.get(day, ()))
         since = day if arrived else since
         turned = turns.get(day, ())
-        standing |= {known.claim: known for known in turned}
         new = tuple(known for known in turned if known.before is None)
         changed = tuple(k for k in turned if k.before and k.before.standing.mark != k.standing.mark)
-        told = listed.union(known.claim for known in (*new, *changed)) & standing.keys()
+        # Most days of a long record bring nothing, and then all stands as it did.
+        if turned:
+            standing |= {known.claim: known for known in turned}
+            usual = _told(claims, listed, standing)
+            tally = tally_of(known.standing for known in standing.values())
+        also = {known.claim for known in (*new, *changed)} - listed
         yield KnownDay(
             day=day,
             since=since,
@@ -132,9 +139,24 @@ def _days(
             arrived=arrived,
             new=new,
             changed=changed,
-            claims=tuple(standing[claim] for claim in claims if claim in told),
-            tally=tally_of(known.standing for known in standing.values()),
+            claims=_told(claims, listed | also, standing) if also else usual,
+            tally=tally,
         )
+
+
+def _told(
+    claims: Sequence[Claim], listed: Set[Claim], standing: Mapping[Claim, KnownClaim]
+) -> tuple[KnownClaim, ...]:
+    """Return how the listed claims stand that anything supports, in order."""
+    return tuple(standing[claim] for claim in claims if claim in listed and claim in standing)
+
+
+def _by_day(out: Mapping[Source, date | None]) -> Mapping[date, Sequence[Source]]:
+    found: dict[date, list[Source]] = {}
+    for source, day in out.items():
+        if day:
+            found.setdefault(day, []).append(source)
+    return found
 
 
 def _before(claims: Sequence[Claim], first: date) -> dict[Claim, KnownClaim]:

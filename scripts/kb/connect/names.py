@@ -1,6 +1,5 @@
 """Which sentence names a record, and the order of names."""
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -24,5 +23,15 @@ def sentence_naming(record: Actor | Place | Topic, sentences: Iterable[str]) -> 
 
 
 def _calls(call: str, text: str) -> bool:
-    """Tell whether the call stands in the text as whole words; in most texts it does not at all."""
-    return call in text and re.search(rf"(?<!\w){re.escape(call)}(?!\w)", text) is not None
+    """Tell whether the call stands in the text as whole words."""
+    at = text.find(call)
+    while at >= 0:
+        end = at + len(call)
+        if not (_is_of_word(text[max(at - 1, 0) : at]) or _is_of_word(text[end : end + 1])):
+            return True
+        at = text.find(call, at + 1)
+    return False
+
+
+def _is_of_word(sign: str) -> bool:
+    return sign.isalnum() or sign == "_"

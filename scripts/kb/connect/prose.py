@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kb.connect.records import Records
 from kb.dossier import Claim, ClaimMark, CrossLink, Event, Prose, Sentence, Source, Target, Text
-from kb.prose import Link, Mark, Words, closing_marks, sentences, spans
+from kb.prose import Link, Mark, Words, closing_marks, spans
 
 
 def resolved(records: Records, text: str | None, within: Event | None = None) -> Prose:
@@ -14,7 +14,7 @@ def resolved(records: Records, text: str | None, within: Event | None = None) ->
     return tuple(_tidied(_resolved(records, text or "", within)))
 
 
-def summary_of(records: Records, text: str | None, event: Event) -> tuple[Sentence, ...]:
+def summary_of(records: Records, event: Event) -> tuple[Sentence, ...]:
     """Return the sentences of an event's summary, each with the claims that carry it."""
     return tuple(
         Sentence(
@@ -25,7 +25,7 @@ def summary_of(records: Records, text: str | None, event: Event) -> tuple[Senten
                 if (claim := records.claim(mark, event)) is not None
             ),
         )
-        for sentence in sentences(text or "")
+        for sentence in records.sentences(event.id)
     )
 
 

@@ -11,6 +11,7 @@ from kb.dates.when import When
 from kb.fields import Moment
 from kb.manuscript import Manuscript
 from kb.passage import Kept, Passage
+from kb.prose import sentences
 
 
 @dataclass(slots=True)
@@ -25,6 +26,7 @@ class Records:
     sources: dict[str, made.Source] = field(default_factory=dict)
     events: dict[str, made.Event] = field(default_factory=dict)
     """As typed, without drafts."""
+    _sentences: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def find(self, ref: str, within: made.Event | None = None) -> made.Target | None:
         """Return what an id names: a claim of the event, any record, or `event/claim`."""
@@ -42,6 +44,13 @@ class Records:
             self.sources,
         )
         return next((records[ref] for records in kinds if ref in records), None)
+
+    def sentences(self, event: str) -> tuple[str, ...]:
+        """Return the sentences of an event's summary as typed."""
+        if event not in self._sentences:
+            summary = self.manuscript.timeline.events[event].summary
+            self._sentences[event] = sentences(summary or "")
+        return self._sentences[event]
 
     def claim(self, ref: str, within: made.Event) -> made.Claim | None:
         """Return the claim that `ref` names from within an event; None for a draft's."""
@@ -97,6 +106,8 @@ def _record(records: Records, record: model.Record, *path: str) -> _Record:
 
 def corrections_of(records: Records, record: model.Record) -> tuple[made.Correction, ...]:
     """Return the corrections of a record, as typed."""
+    if not record.corrected:
+        return ()
     return tuple(
         made.Correction(when, noted.was, noted.now, noted.why)
         for noted in record.corrected

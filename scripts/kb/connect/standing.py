@@ -1,7 +1,6 @@
 """The status of every claim, from the origins of its evidence to the counts that pages print."""
 
-from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from kb.connect.origins import UNNAMED, Chain, roots_of
 from kb.connect.records import Records
@@ -80,6 +79,8 @@ def _testify(
 
 def rivals_of(claim: Claim) -> tuple[Claim, ...]:
     """Return the other answers of the questions of which one answer alone can be true."""
+    if not claim.questions:
+        return ()
     exclusive = [question for question in claim.questions if question.is_exclusive]
     found = [rival for question in exclusive for rival in question.answers if rival is not claim]
     return tuple(dict.fromkeys(found))
@@ -93,9 +94,7 @@ def _root(records: Records, root: str) -> Root:
 
 
 def _standing(records: Records, rating: Rating, heard: list[Evidence]) -> Standing:
-    by_roots: defaultdict[tuple[Root, ...], list[Evidence]] = defaultdict(list)
-    for piece in heard:
-        by_roots[piece.roots].append(piece)
+    by_roots = _by_roots(heard)
     return Standing(
         mark=rating.mark,
         supporting=rating.supporting,
@@ -107,6 +106,13 @@ def _standing(records: Records, rating: Rating, heard: list[Evidence]) -> Standi
         both_sides=tuple(_root(records, root) for root in rating.both_sides),
         reason=rating.reason,
     )
+
+
+def _by_roots(heard: Iterable[Evidence]) -> Mapping[tuple[Root, ...], Sequence[Evidence]]:
+    found: dict[tuple[Root, ...], list[Evidence]] = {}
+    for piece in heard:
+        found.setdefault(piece.roots, []).append(piece)
+    return found
 
 
 def _origin(

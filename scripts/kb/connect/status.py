@@ -98,7 +98,7 @@ def rate(
     dispute = [given for given in testimonies if given.stance == "disputes"]
     if not support:
         raise ValueError("a claim without supporting evidence has no status")
-    both_sides = _roots(support) & _roots(dispute) - {UNNAMED}
+    both_sides = _roots(support) & _roots(dispute) - {UNNAMED} if dispute else frozenset[str]()
     origins = _origins(support, barred=both_sides)
     against = _origins([*dispute, *_by_rivalry(support, rivals)], direct=dispute)
     mark, reason = _verdict(kind, origins, against)
@@ -113,22 +113,20 @@ def _by_rivalry(
     support: Iterable[Testimony], rivals: Iterable[Iterable[Testimony]]
 ) -> list[Testimony]:
     """Return what supports a rival and may come neither from who supports this nor from nobody."""
-    excused = _roots(support) | {UNNAMED}
-    return [
-        given
-        for rival in rivals
-        for given in rival
-        if given.stance == "supports" and given.roots.isdisjoint(excused)
-    ]
+    theirs = [given for rival in rivals for given in rival if given.stance == "supports"]
+    excused = _roots(support) | {UNNAMED} if theirs else frozenset[str]()
+    return [given for given in theirs if given.roots.isdisjoint(excused)]
 
 
 def _origins(
-    testimonies: Iterable[Testimony],
+    testimonies: Sequence[Testimony],
     *,
     barred: Roots = frozenset(),
     direct: Sequence[Testimony] | None = None,
 ) -> tuple[Rated, ...]:
     """Group the evidence of one side by origin; what is not `direct` is there by rivalry."""
+    if not testimonies:
+        return ()
     carriers: dict[Roots, dict[str, None]] = {}
     for given in testimonies:
         carriers.setdefault(given.roots, {})[given.source] = None
@@ -143,7 +141,7 @@ def _origins(
 def _independent(candidates: Iterable[Roots]) -> frozenset[Roots]:
     """Return a largest choice of which no two share a root, with as many named as can be."""
     every = frozenset(candidates)
-    if len(every) == 1:
+    if len(every) < 2:  # noqa: PLR2004 -- one alone clashes with none
         return every
     times = Counter(root for roots in every for root in roots)
     clashing = {roots for roots in every if any(times[root] > 1 for root in roots)}
