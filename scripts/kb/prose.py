@@ -8,6 +8,7 @@ _MARKUP = re.compile(
     r"\[(?P<mark>[a-z0-9]+(?:-[a-z0-9]+)*(?:/[a-z0-9]+(?:-[a-z0-9]+)*)?)\](?!\()"
     r"|\[(?P<words>[^\[\]]+)\]\((?P<link>[^()\s]+)\)"
 )
+_CLOSING = re.compile(r"((?:\s*\[[^\[\]\s]+\](?!\())+)\s*[.!?…”’»)]*$")
 _ABBREVIATION = re.compile(r"(?:\b(?:Mr|Mrs|Ms|Dr|St|No|Gen|Lt|Col|vs|cf|ca|e\.g|i\.e)|\b[A-Z])\.$")
 _LONGEST_ABBREVIATION = 8
 """Letters, its stop and what stands before it; no need to look at more of a sentence."""
@@ -73,7 +74,8 @@ def stretches(text: str) -> Iterator[tuple[int, int]]:
 
 def closing_marks(sentence: str) -> tuple[str, ...]:
     """Return the ids of the marks that stand before the sentence's stop."""
-    tail = re.search(r"((?:\s*\[[^\[\]\s]+\](?!\())+)\s*[.!?…”’»)]*$", sentence)
+    first = sentence.find("[")
+    tail = _CLOSING.search(sentence, first) if first >= 0 else None
     return tuple(re.findall(r"\[([^\[\]\s]+)\]", tail[1])) if tail else ()
 
 

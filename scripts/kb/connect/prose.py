@@ -9,9 +9,11 @@ from kb.prose import Link, Mark, Words, closing_marks, spans
 
 def resolved(records: Records, text: str | None, within: Event | None = None) -> Prose:
     """Return the prose with its marks resolved; a mark of what is not published falls away."""
-    if text and "[" not in text:
+    if not text:
+        return ()
+    if "[" not in text:
         return (Text(text),)
-    return tuple(_tidied(_resolved(records, text or "", within)))
+    return tuple(_tidied(_resolved(records, text, within)))
 
 
 def summary_of(records: Records, event: Event) -> tuple[Sentence, ...]:

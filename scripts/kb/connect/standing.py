@@ -1,8 +1,9 @@
 """The status of every claim, from the origins of its evidence to the counts that pages print."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, partial
 
-from kb.connect.origins import UNNAMED, Chain, roots_of
+from kb.connect.origins import UNNAMED, Chain, Roots, roots_of
 from kb.connect.records import Records
 from kb.connect.status import Rated, Rating, Testimony, rate
 from kb.dossier import Actor, Claim, Evidence, Origin, Source, Standing
@@ -14,44 +15,55 @@ Testimonies = Mapping[Claim, Sequence[Testimony]]
 
 def set_standings(records: Records) -> Testimonies:
     """Give every piece of evidence its origins and every claim its standing; return what it saw."""
-    chains = _chains(records)
+    written = records.manuscript.timeline.events
     speaks_for = {
-        actor: written.speaks_for
-        for actor, written in records.manuscript.timeline.actors.items()
-        if written.speaks_for
+        actor: typed.speaks_for
+        for actor, typed in records.manuscript.timeline.actors.items()
+        if typed.speaks_for
     }
+    # Many pieces of evidence stand in the same source and repeat the same ones.
+    roots_once = cache(partial(roots_of, sources=_chains(records), speaks_for=speaks_for))
     testimonies = {
-        claim: [_testify(records, piece, chains, speaks_for) for piece in claim.evidence]
+        claim: [
+            _testify(records, piece, roots_once(claim.kind, typed.source, typed.speaker, typed.via))
+            for piece, typed in zip(
+                claim.evidence, written[event.id].claims[claim.id].evidence, strict=True
+            )
+        ]
         for event in records.events.values()
         for claim in event.claims.values()
     }
     for claim in testimonies:
-        claim.standing = standing_of(records, claim, testimonies, _every)
+        claim.standing = standing_of(records, claim, testimonies)
     return testimonies
 
 
 def standing_of(
-    records: Records, claim: Claim, testimonies: Testimonies, counts: Callable[[Evidence], bool]
+    records: Records,
+    claim: Claim,
+    testimonies: Testimonies,
+    counts: Callable[[Evidence], bool] | None = None,
 ) -> Standing:
     """Return the standing of a claim by the evidence that counts, its own and its rivals'.
 
-    Raises ValueError where none of it supports the claim.
+    All of it counts where nothing tells which does. Raises ValueError where none of it supports
+    the claim.
     """
-    heard = [
-        [
-            (piece, given)
-            for piece, given in zip(one.evidence, testimonies[one], strict=True)
-            if counts(piece)
-        ]
-        for one in (claim, *rivals_of(claim))
-    ]
-    own, *rivals = ([given for _, given in pairs] for pairs in heard)
-    rating = rate(claim.kind, own, rivals)
-    return _standing(records, rating, [piece for pairs in heard for piece, _ in pairs])
+    every = (claim, *rivals_of(claim))
+    if counts is None:
+        heard = [piece for one in every for piece in one.evidence]
+        own, *rivals = (testimonies[one] for one in every)
+    else:
+        heard = [piece for one in every for piece in one.evidence if counts(piece)]
+        own, *rivals = (_counted(one, testimonies[one], counts) for one in every)
+    return _standing(records, rate(claim.kind, own, rivals), heard)
 
 
-def _every(_: Evidence) -> bool:
-    return True
+def _counted(
+    claim: Claim, testimonies: Sequence[Testimony], counts: Callable[[Evidence], bool]
+) -> Sequence[Testimony]:
+    pieces = zip(claim.evidence, testimonies, strict=True)
+    return [given for piece, given in pieces if counts(piece)]
 
 
 def _chains(records: Records) -> Mapping[str, Chain]:
@@ -65,14 +77,8 @@ def _chains(records: Records) -> Mapping[str, Chain]:
     }
 
 
-def _testify(
-    records: Records, piece: Evidence, chains: Mapping[str, Chain], speaks_for: Mapping[str, str]
-) -> Testimony:
-    """Work out the origins of one piece of evidence."""
-    claim = piece.claim
-    written = records.manuscript.timeline.events[claim.event.id].claims[claim.id]
-    typed = written.evidence[piece.number - 1]
-    roots = roots_of(claim.kind, typed.source, typed.speaker, typed.via, chains, speaks_for)
+def _testify(records: Records, piece: Evidence, roots: Roots) -> Testimony:
+    """Give one piece of evidence its origins."""
     piece.roots = tuple(_root(records, root) for root in sorted(roots))
     return Testimony(piece.source.id, roots, piece.stance)
 
