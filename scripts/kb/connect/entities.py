@@ -1,10 +1,11 @@
 """What joins actors, places and topics: summaries, offices, and every mention of each."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 
 from kb import dossier as made
 from kb import model
-from kb.connect.names import name_order, sentence_naming
+from kb.connect.names import calls_of, name_order, sentence_naming
 from kb.connect.prose import resolved
 from kb.connect.records import Records, corrections_of
 from kb.prose import plain
@@ -12,8 +13,9 @@ from kb.prose import plain
 
 def link_entities(records: Records, events: tuple[made.Event, ...]) -> None:
     """Fill in summaries, offices, sources and every mention of actors, places and topics."""
+    calls = _calls(records)
     for event in events:
-        _mention_parts(records, event)
+        _mention_parts(records, event, calls)
         for claim in event.claims.values():
             _mention_claim(claim)
     timeline = records.manuscript.timeline
@@ -38,23 +40,30 @@ def _back(records: Records, record: made.Entity, typed: model.Named) -> None:
         records.sources[source].backs.append(record)
 
 
-def _mention_parts(records: Records, event: made.Event) -> None:
+def _calls(records: Records) -> Mapping[str, tuple[str, ...]]:
+    """Return the words that name each actor, place and topic, by its id."""
     timeline = records.manuscript.timeline
+    written = (timeline.actors, timeline.places, timeline.topics)
+    return {ref: calls_of(record) for held in written for ref, record in held.items()}
+
+
+def _mention_parts(
+    records: Records, event: made.Event, calls: Mapping[str, tuple[str, ...]]
+) -> None:
     texts = [plain(text) for text in records.sentences(event.id)]
 
-    def mention(record: made.Entity, typed: model.Named, kind: str, role: str = "") -> None:
-        assert isinstance(typed, model.Actor | model.Place | model.Topic)
-        number = sentence_naming(typed, texts)
+    def mention(record: made.Entity, kind: str, role: str = "") -> None:
+        number = sentence_naming(calls[record.id], texts)
         claim = event.lead if number is None else None
         sentence = event.lead.text if number is None else event.summary[number].prose
         record.mentions.append(made.Mention(event, kind, role, sentence, claim))  # type: ignore[arg-type]
 
     for part in event.parts.values():
-        mention(part.actor, timeline.actors[part.actor.id], "part", part.role)
+        mention(part.actor, "part", part.role)
     for place in event.places:
-        mention(place, timeline.places[place.id], "place")
+        mention(place, "place")
     for topic in event.topics:
-        mention(topic, timeline.topics[topic.id], "topic")
+        mention(topic, "topic")
 
 
 def _mention_claim(claim: made.Claim) -> None:

@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 
-from kb.model import Actor, Place, Topic
+from kb.model import Actor, Named
 
 
 def name_order(name: str) -> tuple[str, str]:
@@ -13,16 +13,22 @@ def name_order(name: str) -> tuple[str, str]:
     return letters.casefold(), name
 
 
-def sentence_naming(record: Actor | Place | Topic, sentences: Iterable[str]) -> int | None:
-    """Return the position of the first sentence that names the record, or None."""
-    calls = [record.name, *record.also]
-    if isinstance(record, Actor) and record.kind == "person":
-        calls.append(record.name.split()[-1])
-    named = (n for n, text in enumerate(sentences) if any(_calls(call, text) for call in calls))
-    return next(named, None)
+def calls_of(record: Named) -> tuple[str, ...]:
+    """Return the words by which a sentence may name an actor, place or topic."""
+    is_person = isinstance(record, Actor) and record.kind == "person"
+    return (record.name, *record.also, *(record.name.split()[-1:] if is_person else ()))
 
 
-def _calls(call: str, text: str) -> bool:
+def sentence_naming(calls: Iterable[str], sentences: Iterable[str]) -> int | None:
+    """Return the position of the first sentence in which one of the calls stands, or None."""
+    for position, text in enumerate(sentences):
+        for call in calls:
+            if call in text and _stands(call, text):
+                return position
+    return None
+
+
+def _stands(call: str, text: str) -> bool:
     """Tell whether the call stands in the text as whole words."""
     at = text.find(call)
     while at >= 0:

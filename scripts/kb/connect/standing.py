@@ -79,7 +79,7 @@ def _chains(records: Records) -> Mapping[str, Chain]:
 
 def _testify(records: Records, piece: Evidence, roots: Roots) -> Testimony:
     """Give one piece of evidence its origins."""
-    piece.roots = tuple(_root(records, root) for root in sorted(roots))
+    piece.roots = _found(records, roots)
     return Testimony(piece.source.id, roots, piece.stance)
 
 
@@ -90,6 +90,13 @@ def rivals_of(claim: Claim) -> tuple[Claim, ...]:
     exclusive = [question for question in claim.questions if question.is_exclusive]
     found = [rival for question in exclusive for rival in question.answers if rival is not claim]
     return tuple(dict.fromkeys(found))
+
+
+def _found(records: Records, roots: Roots) -> tuple[Root, ...]:
+    """Return the records of what a piece of evidence comes from, always in the same order."""
+    if len(roots) == 1:
+        return (_root(records, *roots),)
+    return tuple(_root(records, root) for root in sorted(roots))
 
 
 def _root(records: Records, root: str) -> Root:
@@ -124,7 +131,7 @@ def _by_roots(heard: Iterable[Evidence]) -> Mapping[tuple[Root, ...], Sequence[E
 def _origin(
     records: Records, origin: Rated, by_roots: Mapping[tuple[Root, ...], Sequence[Evidence]]
 ) -> Origin:
-    roots = tuple(_root(records, root) for root in sorted(origin.roots))
+    roots = _found(records, origin.roots)
     sources = {source: records.sources[source] for source in origin.sources}
     is_of_actor = any(isinstance(root, Actor) for root in roots)
     pieces = [p for p in by_roots[roots] if p.source.id in sources] if is_of_actor else []
