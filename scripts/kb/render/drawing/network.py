@@ -12,8 +12,11 @@ from kb.render.drawing.plane import XY, bounds
 
 _MOST = 40
 """More names would leave none legible: those in the most company are drawn."""
-_LISTED = 2000
-"""More rows would be no page to read: the most frequent pairs are listed."""
+_LINES_DRAWN = 160
+"""More lines would be a ball of wool: those for the most events are drawn."""
+_LISTED, _ROWS, _EACH_OF_MANY = 500, 150, 3
+"""Pairs are listed with all their events as long as that makes so many lines. Beyond, so many pairs
+are listed, each with so many events: more would be no page to read."""
 _ROOM, _LINES = 132.0, 4
 _WIDEST, _EACH, _FLAT = 900.0, 145.0, 0.72
 """How wide the drawing is at most and for few nodes, and its height by its width."""
@@ -53,6 +56,8 @@ class Drawing:
     nodes: tuple[Node, ...]
     edges: tuple[Edge, ...]
     """The widest last, above the others."""
+    ties: int
+    """How many pairs there are among those drawn, each with a line or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,8 @@ class Network:
     """The most frequent first, as many as a page can hold."""
     count: int
     """Of all pairs."""
+    each: int
+    """How many events of a pair are listed, the first ones."""
     actors: tuple[Actor, ...]
     """Everybody who is in a pair, those in the most company first."""
     drawing: Drawing | None
@@ -73,7 +80,9 @@ def network_of(dossier: Dossier) -> Network:
     actors = sorted((actor for actor in dossier.actors if actor.company), key=_company_first)
     pairs = pairs_of(dossier)
     drawing = _drawing(actors[:_MOST], pairs) if pairs else None
-    return Network(pairs[:_LISTED], len(pairs), tuple(actors), drawing)
+    lines = sum(len(pair.events) for pair in pairs)
+    most, each = (len(pairs), lines) if lines <= _LISTED else (_ROWS, _EACH_OF_MANY)
+    return Network(pairs[:most], len(pairs), each, tuple(actors), drawing)
 
 
 def pairs_of(dossier: Dossier) -> tuple[Pair, ...]:
@@ -101,12 +110,12 @@ def _drawing(actors: Sequence[Actor], pairs: Iterable[Pair]) -> Drawing:
     boxes = on_sheet(boxes_around(rough, names, radii))
     nodes = tuple(map(node_in, boxes, actors, names, radii))
     at = {node.actor: node.at for node in nodes}
-    edges = tuple(
+    among = [pair for pair in pairs if all(actor in at for actor in pair.actors)]
+    edges = (
         Edge(pair, at[pair.actors[0]], at[pair.actors[1]], stroke_of(pair.events))
-        for pair in pairs
-        if all(actor in at for actor in pair.actors)
+        for pair in among[:_LINES_DRAWN]
     )
-    return Drawing(*sheet_of(boxes), nodes, edges[::-1])
+    return Drawing(*sheet_of(boxes), nodes, tuple(edges)[::-1], len(among))
 
 
 def _radius(actor: Actor) -> float:
