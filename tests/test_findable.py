@@ -5,7 +5,7 @@ import re
 
 from kb.dossier import Actor, Dossier, Place, Topic
 from kb.public.addresses import address_of, page_of
-from kb.render.findable import facets_of, months, names_text
+from kb.render.findable import facets_of, months, names_of
 from kb.render.pages import render_findable
 
 
@@ -32,7 +32,7 @@ def test_a_claim_is_found_with_who_says_it_and_its_status(golden: Dossier) -> No
 
 
 def test_names_come_in_every_form_and_the_most_mentioned_first(golden: Dossier) -> None:
-    rows = json.loads(names_text(golden))
+    rows = json.loads(json.dumps(names_of(golden)))
     entities: list[Actor | Place | Topic] = [*golden.actors, *golden.places, *golden.topics]
     mentions = {address_of(page_of(entity)): len(entity.mentions) for entity in entities}
 

@@ -48,7 +48,8 @@ function sentence({ meta }, part, said) {
 function quoted(meta, part, said) {
   const number = part.anchor.id.replace("para-", "");
   const where = made("span", { class: "count" }, `${said.paragraph.replace("{n}", number)} `);
-  const tally = (meta[part.anchor.id] ?? "").split(", ").filter(Boolean).map((one) => one.split(" "));
+  const told = (meta.rests ?? "").split("; ").find((one) => one.startsWith(`${number}: `)) ?? "";
+  const tally = told.replace(/^\d+: /u, "").split(", ").filter(Boolean).map((one) => one.split(" "));
   const rests = tally.flatMap(([count, word]) => [" ", status(word, `${count} `)]);
   const label = rests.length ? [" ", made("span", { class: "count" }, said.rests)] : [];
   return made("p", { class: "sent" }, where, "“… ", ...marked(part.excerpt), " …”", ...label, ...rests);

@@ -72,6 +72,15 @@ export function bare(text) {
   return kept.length && !text.includes('"') ? kept.join(" ") : text;
 }
 
+// Of the words of a text, those that tell most, in their order: the ones that fewest records have, by a list of the
+// commonest; of two that are not in it, the longer.
+export const TELLING = 3;
+export function telling(terms, common) {
+  const rank = new Map(common.map((word, place) => [word, place]));
+  const worth = (term) => rank.get(term.toLowerCase()) ?? common.length + term.length;
+  return [...new Set(terms)].sort((one, other) => worth(other) - worth(one)).slice(0, TELLING);
+}
+
 // The text as our own spelling has it: each word that is a form of a name becomes that name's own word, and a Cyrillic
 // word that is none loses its ending. `is_slip` tells that a word stands in no name as it was typed.
 export function mended(text, rows) {

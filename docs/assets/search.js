@@ -87,7 +87,7 @@ const chosen = () => Object.fromEntries(facet_boxes.map((select) => [select.name
 
 // The rows for a text: names that it is, then what holds its words; `narrow` keeps what has every value.
 async function answer(text, narrow) {
-  const { named, results } = await find(text);
+  const { named, results, asked } = await find(text);
   const is_narrowed = Object.keys(narrow).length > 0;
   const told = is_narrowed || dialog?.querySelector("details").open ? await load_facets() : null;
   const fits = (result, but) => Object.entries(narrow).every(([name, value]) => name === but || told(result)[name].includes(value));
@@ -95,13 +95,19 @@ async function answer(text, narrow) {
   const names = is_narrowed ? [] : named;
   const loaded = await Promise.all(kept.slice(0, shown).map((result) => result.data()));
   const addresses = new Set(names.map((one) => new URL(one.address, ROOT).pathname));
-  const others = loaded.filter((found) => !addresses.has(new URL(found.url, ROOT).pathname));
+  const others = holding_most_first(loaded, asked).filter((found) => !addresses.has(new URL(found.url, ROOT).pathname));
   return {
     rows: [...names.map((one) => named_row(one, kinds)), ...others.map((found) => row(found, said, narrow.status))],
     count: Math.max(kept.length, names.length + others.length),
     left: kept.length > shown,
     offers: told && ((name) => tallied(results.filter((result) => fits(result, name)), name, told)),
   };
+}
+
+// All results are loaded where some words were not asked for.
+function holding_most_first(loaded, asked) {
+  const held = (found) => asked.filter((word) => found.content.toLowerCase().includes(word.toLowerCase())).length;
+  return asked.length ? loaded.map((found) => [found, held(found)]).sort((one, other) => other[1] - one[1]).map(([found]) => found) : loaded;
 }
 
 function verdict(answered) {

@@ -7,9 +7,12 @@ at each run, so facets are a table of ours, by the names that Pagefind gives its
 
 import gzip
 import json
+import re
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -24,12 +27,23 @@ _UNUSED = (
     "pagefind-worker.js",
     "wasm.unknown.pagefind",
 )
+_LARGE = 2000
+"""Records: in an index of more, a word may cost a reader more than all that is found by it."""
+_SAMPLE = 1000
+"""Records by which the commonest words of so many are told."""
+_SHARE, _COMMONEST = 50, 250
+"""A word is common if one record in so many has it; so many of them are told."""
+_NAMED_FIRST = 500
+"""Names that every search loads, about 15 KB; the rest only where those and the words find little."""
+_TAG, _WORD = re.compile(r"<[^>]*>"), re.compile(r"\w[\w,'’-]*")
 Facets = dict[str, dict[str, list[str]]]
 """By address: the values of each facet."""
+Names = Sequence[dict[str, object]]
+"""The forms of each name with its page, the most mentioned first."""
 
 
-def write_search(found: Iterable[OutputFile], facets: Facets, names: str, site: Path) -> None:
-    """Write the index of `found`, its facets and the names into `site`.
+def write_search(found: Iterable[OutputFile], facets: Facets, names: Names, site: Path) -> None:
+    """Write the index of `found`, its facets, the names and the commonest words into `site`.
 
     Where nothing is published yet there is no index: Pagefind takes an empty one for a mistake.
     """
@@ -37,17 +51,24 @@ def write_search(found: Iterable[OutputFile], facets: Facets, names: str, site: 
     target.mkdir(parents=True, exist_ok=True)
     if not facets:
         return
+    step = len(facets) // _SAMPLE if len(facets) > _LARGE else 0
+    sample: list[str] = []
     with TemporaryDirectory() as scratch:
-        for file in found:
+        for number, file in enumerate(found):
             page = Path(scratch) / file.path / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(file.text, "utf-8")
+            sample += [file.text] if step and not number % step else []
         _index(Path(scratch), target)
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()
     (target / "facets.json").write_text(_by_result(facets, target), "utf-8")
-    (target / "names.json").write_text(names, "utf-8")
+    first, more = names[:_NAMED_FIRST], names[_NAMED_FIRST:]
+    known = {"names": first, "common": list(_commonest(sample)), "more": bool(more)}
+    (target / "names.json").write_text(_json(known), "utf-8")
+    if more:
+        (target / "names-more.json").write_text(_json(more), "utf-8")
 
 
 def _index(pages: Path, target: Path) -> None:
@@ -71,7 +92,7 @@ def _by_result(facets: Facets, target: Path) -> str:
             [known[value] for value in has.get(facet, ())] for facet, known in numbered.items()
         ]
     table = {"values": {facet: list(known) for facet, known in numbered.items()}, "rows": rows}
-    return json.dumps(table, ensure_ascii=False, separators=(",", ":"))
+    return _json(table)
 
 
 def _values(facets: Facets) -> list[tuple[str, list[str]]]:
@@ -81,3 +102,20 @@ def _values(facets: Facets) -> list[tuple[str, list[str]]]:
         for facet, values in row.items():
             found.setdefault(facet, set()).update(values)
     return [(facet, sorted(values)) for facet, values in found.items()]
+
+
+def _commonest(sample: Sequence[str]) -> Iterator[str]:
+    """Yield the words that many of the records have, the commonest first."""
+    counted = Counter(word for text in sample for word in sorted(_words(text)))
+    for word, count in counted.most_common(_COMMONEST):
+        if count * _SHARE >= len(sample):
+            yield word
+
+
+def _words(text: str) -> set[str]:
+    found: list[str] = _WORD.findall(unescape(_TAG.sub(" ", text)).lower())
+    return {word.rstrip(",'’-") for word in found}
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -16,7 +16,7 @@ from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
 from kb.output import Exported, Job, Output
-from kb.render.findable import facets_of, names_text
+from kb.render.findable import facets_of, names_of
 from kb.render.pages import (
     Page,
     day_jobs,
@@ -95,7 +95,7 @@ def findable_in(dossier: Dossier) -> tuple[str, Callable[[Path], None]]:
     The second takes a rendered site.
     """
     found = tuple(render_findable(dossier))
-    facets, names = facets_of(dossier), names_text(dossier)
+    facets, names = facets_of(dossier), names_of(dossier)
     told = repr((found, facets, names)).encode("utf-8")
     return sha256(told).hexdigest(), partial(write_search, found, facets, names)
 

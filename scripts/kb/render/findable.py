@@ -1,6 +1,5 @@
 """What the search needs beside the words of a record: its facets and the forms of its name."""
 
-import json
 from collections.abc import Iterator
 from datetime import date
 
@@ -48,11 +47,10 @@ def months(event: Event) -> tuple[str, ...]:
     return found if len(found) <= _YEAR else (found[0], found[-1])
 
 
-def names_text(dossier: Dossier) -> str:
-    """Return as JSON every form of every name with its page, the most mentioned record first."""
+def names_of(dossier: Dossier) -> list[dict[str, object]]:
+    """Return every form of every name with its page, as JSON takes it; the most mentioned first."""
     entities: tuple[_Named, ...] = (*dossier.actors, *dossier.places, *dossier.topics)
-    rows = [_names(entity) for entity in sorted(entities, key=lambda one: -len(one.mentions))]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    return [_names(entity) for entity in sorted(entities, key=lambda one: -len(one.mentions))]
 
 
 def _names(entity: _Named) -> dict[str, object]:
