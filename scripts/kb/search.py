@@ -34,7 +34,7 @@ _SAMPLE = 1000
 _SHARE, _COMMONEST = 50, 250
 """A word is common if one record in so many has it; so many of them are told."""
 _NAMED_FIRST = 500
-"""Names that every search loads, about 15 KB; the rest only where those and the words find little."""
+"""Names that every search loads, about 15 KB; the rest only where these and words find little."""
 _TAG, _WORD = re.compile(r"<[^>]*>"), re.compile(r"\w[\w,'’-]*")
 Facets = dict[str, dict[str, list[str]]]
 """By address: the values of each facet."""
