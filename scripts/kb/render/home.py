@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from kb.dossier import Dossier, Event, Question
+from kb.public.dates import day_in_words
 from kb.render.drawing.strip import events_in_focus
 
 _QUESTIONS = 6
@@ -19,6 +20,17 @@ class Day:
     first: date
     last: date
     events: tuple[Event, ...]
+
+    @property
+    def length(self) -> int:
+        """How many days."""
+        return (self.last - self.first).days + 1
+
+    @property
+    def spelt(self) -> str:
+        """The day or the run of days, in words with their years."""
+        words = day_in_words(self.last)
+        return words if self.first == self.last else f"{day_in_words(self.first)} to {words}"
 
     @property
     def label(self) -> str:

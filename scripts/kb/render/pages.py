@@ -13,6 +13,7 @@ from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
 from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.document import Document, documents
+from kb.render.long_lists import list_pages
 from kb.render.marked import TextPart
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below, PartPage, part_pages
@@ -72,6 +73,8 @@ def page_jobs(
             yield partial(_own_page, own)
         else:
             yield partial(page, name, f"{name}.md", dossier)
+    for part in list_pages(dossier):
+        yield partial(page, "list_part", part.page, part)
     for collection in ("actors", "places", "topics", "sources"):
         yield partial(page, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):

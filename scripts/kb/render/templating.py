@@ -39,6 +39,7 @@ from kb.public.addresses import address_of, href, note_page, passage_page
 from kb.render import document, github
 from kb.render.claims import ClaimsPage
 from kb.render.document import Document
+from kb.render.long_lists import ListPage
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below
@@ -51,7 +52,9 @@ _PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
 """Of the theme: the drawn marks of the statuses."""
 
 
-Record = Target | Dossier | Document | Retired | KnownDay | Below | TimelinePage | ClaimsPage
+Record = (
+    Target | Dossier | Document | Retired | KnownDay | Below | TimelinePage | ClaimsPage | ListPage
+)
 """What a template may be filled from."""
 
 

@@ -43,11 +43,12 @@ from kb.render.facets import (
 )
 from kb.render.findable import kind
 from kb.render.framing import csp_hash, height_of
-from kb.render.gaps import empty_days, kept_alone, single_origin, unheard, unread_originals
+from kb.render.gaps import empty_days
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
 from kb.render.known import days_beside, known_events
 from kb.render.listing import months_of
+from kb.render.long_lists import list_of
 from kb.render.markdown import inside_quotes, preformatted, typeset, yaml_text
 from kb.render.marked import claims_on, differing, readings, text_parts
 from kb.render.most import Most
@@ -144,10 +145,7 @@ OF_A_RECORD: dict[str, Filter] = {
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,
-    "single_origin": single_origin,
-    "kept_alone": kept_alone,
-    "unread_originals": unread_originals,
-    "unheard": unheard,
+    "long_list": list_of,
     "places_drawn": map_of,
     "network": network_of,
     "neighbourhood": neighbourhood_of,
