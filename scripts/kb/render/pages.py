@@ -73,8 +73,8 @@ def page_jobs(
             yield partial(_own_page, own)
         else:
             yield partial(page, name, f"{name}.md", dossier)
-    for part in list_pages(dossier):
-        yield partial(page, "list_part", part.page, part)
+    for name, cut in _cut(dossier):
+        yield partial(page, name, cut.page, cut)
     for collection in ("actors", "places", "topics", "sources"):
         yield partial(page, collection, f"{collection}/index.md", dossier)
     for record in _records(dossier):
@@ -83,6 +83,11 @@ def page_jobs(
         yield partial(page, "retired", page_at(retired.address), retired)
     for one in chain(part_pages(dossier, most), documents(dossier, most)):
         yield partial(page, _template_of(one), one.page, one)
+
+
+def _cut(dossier: Dossier) -> Iterator[tuple[str, ListPage]]:
+    """Yield the pages of lists that are too long for one, each with its template."""
+    yield from (("list_part", page) for page in list_pages(dossier))
 
 
 def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFile:

@@ -1,6 +1,7 @@
 """What a template may ask of a dossier: values by name, and filters. It knows no Jinja."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import TypeAlias
 
 from babel import Locale
@@ -27,7 +28,7 @@ from kb.render import document, part_pages
 from kb.render.around import around, by_event
 from kb.render.chains import chains_of
 from kb.render.drawing.counts import leading
-from kb.render.drawing.map import map_of
+from kb.render.drawing.map import map_of, places_listed
 from kb.render.drawing.neighbourhood import neighbourhood_of
 from kb.render.drawing.network import network_of
 from kb.render.drawing.overview import overviews_of
@@ -77,7 +78,9 @@ def filters_of(
 ) -> dict[str, Filter]:
     """Return the filters whose answer turns on the dossier, its site, or how much a page lists."""
     read_in = sentences_by_claim(guides_of(dossier))
+    on_map = cache(lambda: places_listed(dossier))
     return {
+        "on_map": lambda place: f"map.md#_place-{place.id}" if place in on_map() else "map.md",
         "around": lambda event: around(event, dossier),
         "jsonld": lambda page: (
             linked.get(page) or of_page(permalink(page, site_url), site_url, dossier.title)

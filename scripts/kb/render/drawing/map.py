@@ -12,7 +12,10 @@ from kb.render.drawing.spots import Row, Spot, country_names, position, spots_in
 
 _WIDTH = 960.0
 _MOST = 60
-"""More marks would cover the map; the places of the most events are drawn, the table has all."""
+"""More marks would cover the map: the places of the most events are drawn."""
+_LISTED, _ROWS, _EACH_OF_MANY = 600, 150, 3
+"""Places are listed with all their events as long as that makes so many lines. Beyond, so many
+places are listed, each with so many events: more would be no page to read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,17 +43,42 @@ class Drawing:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """Every place in a table, and those whose position is known on a drawing."""
+    """The places in a table, and those whose position is known on a drawing."""
 
     rows: tuple[Row, ...]
+    """Those of the most events first, as many as a page can hold."""
+    count: int
+    """Of all places."""
+    placed: int
+    """Of all whose position is known."""
+    each: int
+    """How many events of a place are listed, the first ones."""
     drawing: Drawing | None
+
+    @property
+    def is_cut(self) -> bool:
+        """Tell whether the table leaves out places or events."""
+        return self.each == _EACH_OF_MANY
 
 
 def map_of(dossier: Dossier) -> Map:
     """Return the map of all places; without a drawing where no position is known."""
     rows = _rows(dossier)
-    placed = [row for row in rows if row.place.at][:_MOST]
-    return Map(rows, _drawing(placed) if placed else None)
+    placed = [row for row in rows if row.place.at]
+    drawing = _drawing(placed[:_MOST]) if placed else None
+    lines = _lines(rows)
+    most, each = (len(rows), lines) if lines <= _LISTED else (_ROWS, _EACH_OF_MANY)
+    return Map(rows[:most], len(rows), len(placed), each, drawing)
+
+
+def places_listed(dossier: Dossier) -> frozenset[Place]:
+    """Return the places that have a row in the table of the map."""
+    rows = _rows(dossier)
+    return frozenset(row.place for row in (rows if _lines(rows) <= _LISTED else rows[:_ROWS]))
+
+
+def _lines(rows: Sequence[Row]) -> int:
+    return sum(1 + len(row.events) + len(row.spoken_of_in) for row in rows)
 
 
 def _drawing(rows: Sequence[Row]) -> Drawing:
@@ -72,19 +100,13 @@ def _drawing(rows: Sequence[Row]) -> Drawing:
 
 
 def _rows(dossier: Dossier) -> tuple[Row, ...]:
-    busiest = sorted(dossier.places, key=lambda place: -len(_events(place)))
-    return tuple(
-        Row(number, place, _events(place), _spoken_of_in(place))
-        for number, place in enumerate(busiest, 1)
-    )
+    found = [(place, *_told(place)) for place in dossier.places]
+    busiest = sorted(found, key=lambda one: -len(one[1]))
+    return tuple(Row(number, *one) for number, one in enumerate(busiest, 1))
 
 
-def _events(place: Place) -> tuple[Event, ...]:
-    found = (mention.event for mention in place.mentions if mention.kind == "place")
-    return tuple(dict.fromkeys(found))
-
-
-def _spoken_of_in(place: Place) -> tuple[Event, ...]:
-    here = set(_events(place))
-    found = (mention.event for mention in place.mentions)
-    return tuple(event for event in dict.fromkeys(found) if event not in here)
+def _told(place: Place) -> tuple[tuple[Event, ...], tuple[Event, ...]]:
+    """Return the events of a place, and those elsewhere that name it in a claim."""
+    here = dict.fromkeys(mention.event for mention in place.mentions if mention.kind == "place")
+    found = dict.fromkeys(mention.event for mention in place.mentions)
+    return tuple(here), tuple(event for event in found if event not in here)
