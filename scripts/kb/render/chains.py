@@ -37,6 +37,21 @@ class Branch:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """A branch with what it hangs from."""
+
+    branch: Branch
+    above: Source | None
+    """None at the root."""
+    depth: int
+    """From 1."""
+
+
+_Tree = dict[Source, "_Tree"]
+"""Outlets, each with those that repeat the word from it."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Carried:
     """What the evidence with one root says of the outlets that it stands in."""
 
@@ -80,7 +95,7 @@ def _chain(root: Root, pieces: list[Evidence]) -> Chain:
     paths = {path: piece for piece in pieces for path in _paths(root, piece) if path}
     cited = frozenset(piece.source for piece in pieces)
     carried = _Carried(root, cited, _others(root, pieces), _speakers(root, pieces))
-    branches = _branches(carried, list(paths))
+    branches = _branches(carried, paths)
     outlets = [source for source in cited if source is not root and not _is_own(source, root)]
     return Chain(
         root, branches, len(outlets), tuple(dict.fromkeys(piece.claim for piece in pieces))
@@ -96,11 +111,17 @@ def _paths(root: Root, piece: Evidence) -> Iterator[Path]:
 
 def _upward(steps: Steps, via: Steps) -> Iterator[Steps]:
     """Yield every way from an outlet to an end of what it repeats; a circle is cut."""
-    ahead = [source for source in via if source not in steps]
-    if not ahead:
-        yield steps
-    for source in ahead:
-        yield from _upward((*steps, source), _repeated(source))
+    waiting = [([*steps], via)]
+    while waiting:
+        way, further = waiting.pop()
+        seen = set(way)
+        while len(ahead := [source for source in further if source not in seen]) == 1:
+            way += ahead
+            seen.update(ahead)
+            further = _repeated(ahead[0])
+        if not ahead:
+            yield tuple(way)
+        waiting += [([*way, source], _repeated(source)) for source in ahead]
 
 
 def _repeated(source: Source | None) -> Steps:
@@ -130,20 +151,34 @@ def _speakers(root: Root, pieces: list[Evidence]) -> dict[Source, tuple[Actor, .
     return found
 
 
-def _branches(carried: _Carried, paths: list[Path]) -> tuple[Branch, ...]:
-    below: dict[Source, list[Path]] = {}
-    for first, *rest in paths:
-        below.setdefault(first, []).append(tuple(rest))
-    return tuple(
-        Branch(
-            source,
-            source in carried.cited,
-            _is_own(source, carried.root),
-            carried.others.get(source, ()),
-            carried.speakers.get(source, ()),
-            _branches(carried, [rest for rest in below[source] if rest]),
-        )
-        for source in sorted(below, key=_by_date)
+def _branches(carried: _Carried, paths: Iterable[Path]) -> tuple[Branch, ...]:
+    """Return the tree of the paths; made from its ends, since a path may be very long."""
+    top: _Tree = {}
+    for path in paths:
+        below = top
+        for source in path:
+            below = below.setdefault(source, {})
+    order = [(below, source) for source, below in top.items()]
+    for tree, _ in order:
+        order += [(below, source) for source, below in tree.items()]
+    made: dict[int, Branch] = {}
+    for tree, source in reversed(order):
+        made[id(tree)] = _branch(carried, source, _by_day(tree, made))
+    return _by_day(top, made)
+
+
+def _by_day(tree: "_Tree", made: dict[int, Branch]) -> tuple[Branch, ...]:
+    return tuple(made[id(tree[source])] for source in sorted(tree, key=_by_date))
+
+
+def _branch(carried: _Carried, source: Source, below: tuple[Branch, ...]) -> Branch:
+    return Branch(
+        source,
+        source in carried.cited,
+        _is_own(source, carried.root),
+        carried.others.get(source, ()),
+        carried.speakers.get(source, ()),
+        below,
     )
 
 
@@ -164,24 +199,23 @@ def _principal(actor: Actor | None) -> Actor | None:
 def _outermost(chains: list[Chain]) -> Iterator[Chain]:
     """Yield the trees of which no other has the root as a branch and every outlet as well."""
     held: dict[Source, list[set[Source]]] = {}
-    for chain in chains:
-        outlets = _outlets(chain.branches)
-        for source in outlets:
-            held.setdefault(source, []).append(outlets)
-    for chain in chains:
+    outlets = [{step.branch.source for step in steps_of(chain)} for chain in chains]
+    for sources in outlets:
+        for source in sources:
+            held.setdefault(source, []).append(sources)
+    for chain, sources in zip(chains, outlets, strict=True):
         others = held.get(chain.root, []) if isinstance(chain.root, Source) else []
-        if not any(_outlets(chain.branches) <= other for other in others):
+        if not any(sources <= other for other in others):
             yield chain
 
 
-def _outlets(branches: tuple[Branch, ...]) -> set[Source]:
-    return {branch.source for branch in _every(branches)}
-
-
-def _every(branches: tuple[Branch, ...]) -> Iterator[Branch]:
-    for branch in branches:
-        yield branch
-        yield from _every(branch.branches)
+def steps_of(chain: Chain) -> Iterator[Step]:
+    """Yield the outlets of a tree, each before those that repeat it."""
+    waiting = [Step(branch, None, 1) for branch in reversed(chain.branches)]
+    while waiting:
+        yield (step := waiting.pop())
+        below = reversed(step.branch.branches)
+        waiting += [Step(branch, step.branch.source, step.depth + 1) for branch in below]
 
 
 def _by_date(source: Source) -> tuple[date, str, str]:

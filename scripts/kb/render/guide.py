@@ -6,7 +6,11 @@ from dataclasses import dataclass
 from kb.dossier import Claim, Dossier, GuideSentence, Mark, Phrase, Prose, Source, Text, tally
 from kb.ledger import sentence_anchor
 from kb.public.plain import plain
+from kb.render.runs import numbered_page, runs
 
+_PAGE = "guide.md"
+_MOST = 150
+"""Sentences and phrases on one page: beyond, each guide has pages of its own."""
 _WORDS_A_MINUTE = 238
 """What adults read silently in English, by Brysbaert’s review of 190 studies (2019)."""
 
@@ -41,6 +45,8 @@ class Judgement:
     """A sentence of the source beside the evidence."""
 
     number: int
+    page: str
+    """On which it stands, as a file below `docs/`."""
     anchor: str
     source: Source
     sentence: GuideSentence
@@ -59,6 +65,8 @@ class Guide:
 
     source: Source
     sentences: tuple[Judgement, ...]
+    is_apart: bool
+    """It has pages of its own, to which the page of all guides leads."""
 
     @property
     def claims(self) -> tuple[Claim, ...]:
@@ -89,7 +97,9 @@ class Guide:
 
 def guides_of(dossier: Dossier) -> tuple[Guide, ...]:
     """Return a guide for each kept source that has one."""
-    return tuple(_guide(source) for source in dossier.sources if source.guide)
+    found = [source for source in dossier.sources if source.guide]
+    is_apart = sum(_weight(sentence) for source in found for sentence in source.guide) > _MOST
+    return tuple(_guide(source, is_apart=is_apart) for source in found)
 
 
 def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgement, ...]]:
@@ -102,22 +112,32 @@ def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgem
     return {claim: tuple(sentences.values()) for claim, sentences in found.items()}
 
 
-def _guide(source: Source) -> Guide:
-    return Guide(
-        source,
-        tuple(
-            _judgement(source, number, sentence, sentence_anchor(source.id, sentence.id))
-            for number, sentence in enumerate(source.guide, 1)
-        ),
+def _guide(source: Source, *, is_apart: bool) -> Guide:
+    held = runs(source.guide, _MOST, _weight) if is_apart else [source.guide]
+    top = f"guide/{source.id}.md" if is_apart else _PAGE
+    placed = (
+        (numbered_page(top, number), sentence)
+        for number, some in enumerate(held, 1)
+        for sentence in some
     )
+    sentences = (
+        _judgement(source, number, page, sentence)
+        for number, (page, sentence) in enumerate(placed, 1)
+    )
+    return Guide(source, tuple(sentences), is_apart)
 
 
-def _judgement(source: Source, number: int, sentence: GuideSentence, anchor: str) -> Judgement:
+def _weight(sentence: GuideSentence) -> int:
+    return 1 + len(sentence.phrases)
+
+
+def _judgement(source: Source, number: int, page: str, sentence: GuideSentence) -> Judgement:
+    anchor = sentence_anchor(source.id, sentence.id)
     phrases = tuple(
         Judged(place, f"{anchor}-{place}", phrase, phrase.shows is not phrase.claim.text)
         for place, phrase in enumerate(sentence.phrases, 1)
     )
-    return Judgement(number, anchor, source, sentence, tuple(_marked(sentence)), phrases)
+    return Judgement(number, page, anchor, source, sentence, tuple(_marked(sentence)), phrases)
 
 
 def _marked(sentence: GuideSentence) -> Iterator[MarkedWords]:

@@ -11,16 +11,27 @@ from itertools import pairwise
 from typing import Any
 
 from kb.dossier import Corrected, Dossier, Event, Question
+from kb.render.chains import chains_of
+from kb.render.coverage import kept_texts
 from kb.render.gaps import EventClaims, kept_alone, single_origin, unheard, unread_originals
 from kb.render.parts import Part, part_of
+from kb.render.runs import Weighs, runs
+from kb.render.sheets import lines_of
 
-HERE = 60
-"""As many stand whole among the other lists of a page."""
-SHOWN = 20
-"""As many are shown there of more."""
-EACH = 200
-"""As many stand on a page of their own."""
 Begins = Callable[[Any], date] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How much of a list its page and the pages below hold."""
+
+    here: int = 60
+    """So much stands whole among the other lists of a page."""
+    shown: int = 20
+    """So much of it is shown there where it is more."""
+    each: int = 200
+    """So much stands on a page of its own."""
+    weighs: Weighs[Any] = lambda _: 1
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +42,7 @@ class LongList:
     items: tuple[Any, ...]
     begins: Begins = None
     """The day under which an item is listed; None where the parts are numbered."""
+    room: Room = Room()
 
     @property
     def is_own_page(self) -> bool:
@@ -40,12 +52,14 @@ class LongList:
     @property
     def is_cut(self) -> bool:
         """Tell whether its page shows the beginning alone."""
-        return len(self.items) > (EACH if self.is_own_page else HERE)
+        return sum(map(self.room.weighs, self.items)) > self.room.here
 
     @property
     def shown(self) -> tuple[Any, ...]:
         """What its page shows."""
-        return self.items[:SHOWN] if self.is_cut else self.items
+        return (
+            next(runs(self.items, self.room.shown, self.room.weighs)) if self.is_cut else self.items
+        )
 
     @property
     def top(self) -> str:
@@ -56,8 +70,10 @@ class LongList:
     def part(self) -> Part[Any]:
         """The whole list, with the parts into which it is cut."""
         if self.begins:
-            return part_of(self.items, self.begins, EACH)
-        return numbered(self.items, EACH)
+            return part_of(self.items, self.begins, self.room.each)
+        held = list(runs(self.items, self.room.each, self.room.weighs))
+        below = tuple(Part(f"part-{n}", some, number=n) for n, some in enumerate(held, 1))
+        return Part("", self.items, below if len(held) > 1 else ())
 
     def page_of(self, part: Part[Any]) -> str:
         """Return the page of a part, as a file below `docs/`."""
@@ -85,8 +101,8 @@ class ListPage:
 
 def list_of(dossier: Dossier, name: str) -> LongList:
     """Return the list of this name."""
-    items, begins = _LISTS[name]
-    return LongList(name, tuple(items(dossier)), begins)
+    items, begins, room = _LISTS[name]
+    return LongList(name, tuple(items(dossier)), begins, room)
 
 
 def list_pages(dossier: Dossier) -> Iterator[ListPage]:
@@ -107,15 +123,6 @@ def pages_of(one: LongList) -> Iterator[ListPage]:
         name = part.name
         if name or not one.is_own_page:
             yield ListPage(one, part, above.get(name), before.get(name), after.get(name))
-
-
-def numbered(items: Sequence[Any], most: int) -> Part[Any]:
-    """Return the top page of a list without time, which leads to numbered parts."""
-    if len(items) <= most:
-        return Part("", tuple(items))
-    cut = (tuple(items[at : at + most]) for at in range(0, len(items), most))
-    below = tuple(Part(f"part-{n}", held, number=n) for n, held in enumerate(cut, 1))
-    return Part("", tuple(items), below)
 
 
 def begun(event: Event) -> date:
@@ -139,13 +146,16 @@ def _corrected_on(correction: Corrected) -> date:
     return first
 
 
-_LISTS: dict[str, tuple[Callable[[Dossier], Sequence[Any]], Begins]] = {
-    "gaps/unverified": (lambda dossier: dossier.gaps, None),
-    "gaps/settle": (_unsettled, lambda question: begun(question.event)),
-    "gaps/alone": (kept_alone, _of_group),
-    "gaps/single": (single_origin, _of_group),
-    "gaps/unread": (unread_originals, None),
-    "gaps/unheard": (unheard, None),
-    "corrections": (lambda dossier: dossier.corrections, _corrected_on),
+_SMALL, _TREES = Room(), Room(here=600, shown=300, each=600, weighs=lines_of)
+_LISTS: dict[str, tuple[Callable[[Dossier], Sequence[Any]], Begins, Room]] = {
+    "gaps/unverified": (lambda dossier: dossier.gaps, None, _SMALL),
+    "gaps/settle": (_unsettled, lambda question: begun(question.event), _SMALL),
+    "gaps/alone": (kept_alone, _of_group, _SMALL),
+    "gaps/single": (single_origin, _of_group, _SMALL),
+    "gaps/unread": (unread_originals, None, _SMALL),
+    "gaps/unheard": (unheard, None, _SMALL),
+    "corrections": (lambda dossier: dossier.corrections, _corrected_on, Room(here=200)),
+    "chains/_trees": (lambda dossier: chains_of(dossier.claims), None, _TREES),
+    "coverage/_texts": (kept_texts, None, Room(here=500, shown=500, each=500)),
 }
-"""What each list holds, and by what it is cut."""
+"""What each list holds, by what it is cut, and how much of it a page holds."""

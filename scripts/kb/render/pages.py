@@ -13,10 +13,11 @@ from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
 from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.document import Document, documents
-from kb.render.long_lists import list_pages
+from kb.render.long_lists import ListPage, list_pages
 from kb.render.marked import TextPart
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below, PartPage, part_pages
+from kb.render.sheets import Sheet, sheets_of
 from kb.render.templating import Record, Templates
 from kb.render.timeline import TimelinePage, timeline_pages
 
@@ -29,6 +30,7 @@ _SINGLE_PAGES = (
     "network",
     "corrections",
 )
+_COLLECTIONS = ("actors", "places", "topics", "sources")
 Page = Callable[[], OutputFile]
 """Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
@@ -75,8 +77,7 @@ def page_jobs(
             yield partial(page, name, f"{name}.md", dossier)
     for name, cut in _cut(dossier):
         yield partial(page, name, cut.page, cut)
-    for collection in ("actors", "places", "topics", "sources"):
-        yield partial(page, collection, f"{collection}/index.md", dossier)
+    yield from (partial(page, name, f"{name}/index.md", dossier) for name in _COLLECTIONS)
     for record in _records(dossier):
         yield partial(page, _template_of(record), page_of(record), record)
     for retired in (one for one in dossier.retired if "#" not in one.address):
@@ -85,9 +86,10 @@ def page_jobs(
         yield partial(page, _template_of(one), one.page, one)
 
 
-def _cut(dossier: Dossier) -> Iterator[tuple[str, ListPage]]:
-    """Yield the pages of lists that are too long for one, each with its template."""
+def _cut(dossier: Dossier) -> Iterator[tuple[str, ListPage | Sheet]]:
+    """Yield the pages of what is too long for one, each with its template."""
     yield from (("list_part", page) for page in list_pages(dossier))
+    yield from ((f"{sheet.kind}_sheet", sheet) for sheet in sheets_of(dossier))
 
 
 def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFile:

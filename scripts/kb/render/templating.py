@@ -43,6 +43,7 @@ from kb.render.long_lists import ListPage
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
 from kb.render.part_pages import Below
+from kb.render.sheets import Sheet
 from kb.render.timeline import TimelinePage
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
@@ -53,7 +54,16 @@ _PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
 
 
 Record = (
-    Target | Dossier | Document | Retired | KnownDay | Below | TimelinePage | ClaimsPage | ListPage
+    Target
+    | Dossier
+    | Document
+    | Retired
+    | KnownDay
+    | Below
+    | TimelinePage
+    | ClaimsPage
+    | ListPage
+    | Sheet
 )
 """What a template may be filled from."""
 

@@ -24,9 +24,10 @@ from kb.public.jsonld import of_page
 from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
-from kb.render import document, part_pages
+from kb.render import document, part_pages, sheets
 from kb.render.around import around, by_event
 from kb.render.chains import chains_of
+from kb.render.coverage import is_by_text, text_page
 from kb.render.drawing.counts import leading
 from kb.render.drawing.map import map_of, places_listed
 from kb.render.drawing.neighbourhood import neighbourhood_of
@@ -149,6 +150,14 @@ OF_A_RECORD: dict[str, Filter] = {
     "by_event": by_event,
     "chains": chains_of,
     "long_list": list_of,
+    "is_by_text": is_by_text,
+    "coverage_page": text_page,
+    "chain_page": sheets.chain_page,
+    "is_big_tree": sheets.is_big,
+    "steps_in": sheets.steps_in,
+    "events_on_tree": sheets.events_in,
+    "sentences_in": sheets.sentences_in,
+    "paragraphs_in": sheets.paragraphs_in,
     "places_drawn": map_of,
     "network": network_of,
     "neighbourhood": neighbourhood_of,

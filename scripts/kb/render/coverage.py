@@ -1,0 +1,26 @@
+"""How much of each kept text is judged: whole on one page, or on a page for each text."""
+
+from kb.dossier import Dossier, Source
+
+_HERE = 300
+"""As many rows are one page for all texts."""
+
+
+def kept_texts(dossier: Dossier) -> tuple[Source, ...]:
+    """Return the sources that are kept in full."""
+    return tuple(source for source in dossier.sources if source.kept)
+
+
+def is_by_text(dossier: Dossier) -> bool:
+    """Tell whether each text has a page of its own."""
+    return sum(map(rows_of, kept_texts(dossier))) > _HERE
+
+
+def rows_of(source: Source) -> int:
+    """Return how many lines a page needs to tell of a text."""
+    return len(source.guide) + len(source.paragraphs) + len(source.uses)
+
+
+def text_page(source: Source) -> str:
+    """Return the page of a text, where it has one."""
+    return f"coverage/{source.id}.md"
