@@ -56,7 +56,7 @@ def unread_originals(dossier: Dossier) -> tuple[Unread, ...]:
     led: dict[Source, list[Evidence]] = {}
     for claim in dossier.claims:
         for piece in claim.evidence:
-            for original in dict.fromkeys((piece.source, *_ancestors(piece.via, ()))):
+            for original in {piece.source} | _ancestors(piece.via):
                 if original.read == "none":
                     led.setdefault(original, []).append(piece)
     found = [_unread(source, led[source]) for source in dossier.sources if source in led]
@@ -105,12 +105,17 @@ def _carriers(claim: Claim) -> tuple[Source, ...]:
     return tuple(dict.fromkeys(supporting))
 
 
-def _ancestors(via: tuple[Source | None, ...], seen: tuple[Source, ...]) -> Iterator[Source]:
-    for source in via:
-        if source is not None and source not in seen:
-            yield source
+def _ancestors(via: tuple[Source | None, ...]) -> set[Source]:
+    """Return all to which a piece of evidence leads back; a circle ends where it closes."""
+    found: set[Source] = set()
+    ahead = list(via)
+    while ahead:
+        source = ahead.pop()
+        if source is not None and source not in found:
+            found.add(source)
             further = source.mirrors if isinstance(source.mirrors, Source) else None
-            yield from _ancestors(source.via or (further,), (*seen, source))
+            ahead += source.via or (further,)
+    return found
 
 
 def _unread(source: Source, pieces: list[Evidence]) -> Unread:

@@ -6,8 +6,13 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import Literal
 
-from kb.dossier import Dossier, Event, KnownClaim, KnownDay
+from kb.dossier import Dossier, Event, Known, KnownClaim, KnownDay
+from kb.render.runs import runs
 
+MOST_LINES = 300
+"""Claims that the page of a day lists: more would be no page to read."""
+_MOST_TURNS = 400
+"""New claims and changes that the page of all days lists, of all days together."""
 Turn = Literal["new", "changed", ""]
 
 
@@ -36,6 +41,17 @@ def known_events(day: KnownDay) -> Iterator[KnownEvent]:
     for event, claims in groupby(day.claims, key=lambda known: known.claim.event):
         lines = tuple(KnownLine(known, turns.get(known, "")) for known in claims)
         yield KnownEvent(event, _stood(event, day.day), lines)
+
+
+def listed_events(day: KnownDay) -> tuple[KnownEvent, ...]:
+    """Return the events that the page of a day lists, the first ones where it cannot list all."""
+    return next(runs(known_events(day), MOST_LINES, lambda found: len(found.lines)))
+
+
+def lists_turns(known: Known) -> bool:
+    """Tell whether the page of all days lists what was new and what changed on each."""
+    turns = sum(len(day.new) + len(day.changed) for day in known.days)
+    return known.is_whole and turns <= _MOST_TURNS
 
 
 def days_beside(dossier: Dossier, day: KnownDay) -> tuple[date | None, date | None]:

@@ -58,13 +58,13 @@ def sheets_of(dossier: Dossier) -> Iterator[Sheet]:
         if is_big(chain):
             items = (*steps_of(chain), *chain.events)
             yield from _sheets("chain", chain, chain_page(chain), items, lambda _: 1)
+    guides = {guide.source: guide for guide in guides_of(dossier)}
     for source in kept_texts(dossier) if is_by_text(dossier) else ():
-        sentences = (
-            j for guide in guides_of(dossier) if guide.source is source for j in guide.sentences
+        sentences = guides[source].sentences if source in guides else ()
+        yield from _sheets(
+            "coverage", source, text_page(source), (*sentences, *readings(source)), _rows
         )
-        items = (*sentences, *readings(source))
-        yield from _sheets("coverage", source, text_page(source), items, _rows)
-    for guide in guides_of(dossier):
+    for guide in guides.values():
         yield from _of_guide(guide)
 
 

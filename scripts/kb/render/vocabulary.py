@@ -28,6 +28,7 @@ from kb.render import document, part_pages, sheets
 from kb.render.around import around, by_event
 from kb.render.chains import chains_of
 from kb.render.coverage import is_by_text, text_page
+from kb.render.drawing import columns
 from kb.render.drawing.counts import leading
 from kb.render.drawing.map import map_of, places_listed
 from kb.render.drawing.neighbourhood import neighbourhood_of
@@ -48,7 +49,7 @@ from kb.render.framing import csp_hash, height_of
 from kb.render.gaps import empty_days
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
-from kb.render.known import days_beside, known_events
+from kb.render.known import days_beside, listed_events, lists_turns
 from kb.render.listing import months_of
 from kb.render.long_lists import list_of
 from kb.render.markdown import inside_quotes, preformatted, typeset, yaml_text
@@ -143,13 +144,15 @@ OF_A_RECORD: dict[str, Filter] = {
     "voices_then": known.voices_then,
     "lead_in_then": known.lead_in_then,
     "is_other_today": known.is_other_today,
-    "known_events": known_events,
+    "listed_events": listed_events,
+    "lists_turns": lists_turns,
     "known_page": known_page,
     "day": dates.day_in_words,
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,
     "long_list": list_of,
+    "spelt_column": columns.spelt,
     "is_by_text": is_by_text,
     "coverage_page": text_page,
     "chain_page": sheets.chain_page,

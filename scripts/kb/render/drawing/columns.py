@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from babel.dates import format_date
 
 from kb.dates.when import When
+from kb.public.dates import day_in_words
 
 _DAYS, _MONTHS = 31, 36
 _YEAR = 12
@@ -28,6 +29,17 @@ def has_soft_ends(when: When) -> bool:
     A date known to the month alone did not last the month.
     """
     return when.is_soft or when.precision in ("year", "month")
+
+
+def spelt(column: Column) -> str:
+    """Return a column in words: `17 June 2022`, `June 2022` or `2022`; weeks by their days."""
+    if column.first == column.last:
+        return day_in_words(column.first)
+    if column.last == _last_before(column.first.year * 12 + column.first.month):
+        return format_date(column.first, "MMMM y", locale="en_GB")
+    if column.label.isdigit() and (column.first.month, column.last.month) == (1, 12):
+        return column.label
+    return f"{day_in_words(column.first)} to {day_in_words(column.last)}"
 
 
 def columns_between(first: date, last: date) -> tuple[Column, ...]:

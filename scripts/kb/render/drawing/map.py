@@ -13,7 +13,7 @@ from kb.render.drawing.spots import Row, Spot, country_names, position, spots_in
 _WIDTH = 960.0
 _MOST = 60
 """More marks would cover the map: the places of the most events are drawn."""
-_LISTED, _ROWS, _EACH_OF_MANY = 600, 150, 3
+_LISTED, _ROWS, _EACH_OF_MANY = 600, 120, 3
 """Places are listed with all their events as long as that makes so many lines. Beyond, so many
 places are listed, each with so many events: more would be no page to read."""
 

@@ -9,6 +9,8 @@ from kb.render.drawing.columns import Column, columns_between, has_soft_ends
 
 _LANES = 6
 """More would leave a finger no room on a phone; the rarest places share the last one."""
+_MARKS = 200
+"""More would cover each other: then a number stands for the events that begin in a column."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +19,7 @@ class Cell:
 
     column: int
     events: tuple[Event, ...]
+    """Of a strip that counts them, all that begin there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,17 @@ class Strip:
     hub: Event | None
     """The event that most others follow."""
     hub_column: int
+    is_counted: bool
+    """Numbers stand for the events, which are too many to be drawn."""
+
+    @property
+    def begun(self) -> tuple[tuple[Column, tuple[Event, ...]], ...]:
+        """Each column with the events that begin there, where they are counted."""
+        cells = [cell for lane in self.lanes for cell in lane.cells]
+        held: dict[int, list[Event]] = {}
+        for cell in cells:
+            held.setdefault(cell.column, []).extend(cell.events)
+        return tuple((column, tuple(held.get(n, ()))) for n, column in enumerate(self.columns))
 
 
 def events_in_focus(dossier: Dossier) -> tuple[Event, ...]:
@@ -72,10 +86,12 @@ def strip_of(dossier: Dossier) -> Strip | None:
     if not events:
         return None
     columns = columns_between(*_span(dossier, events))
-    lanes = tuple(_lane(places, group, columns) for places, group in _by_place(events))
+    is_counted = len(events) > _MARKS
+    lane = _counted if is_counted else _lane
+    lanes = tuple(lane(places, group, columns) for places, group in _by_place(events))
     hub = max(events, key=lambda event: len(event.followed_by))
     is_hub = bool(hub.followed_by) and _starts(hub, columns) == _ends(hub, columns)
-    return Strip(columns, lanes, hub if is_hub else None, _starts(hub, columns))
+    return Strip(columns, lanes, hub if is_hub else None, _starts(hub, columns), is_counted)
 
 
 def _meets(event: Event, first: date, last: date) -> bool:
@@ -111,6 +127,16 @@ def _by_place(events: Sequence[Event]) -> list[tuple[tuple[Place, ...], list[Eve
         shared = [event for event in events if event.places and event.places[0] in rest]
         lanes.append((tuple(place for place in rest if place), shared))
     return lanes + ([((), nowhere)] if nowhere else [])
+
+
+def _counted(
+    places: tuple[Place, ...], events: Sequence[Event], columns: tuple[Column, ...]
+) -> Lane:
+    cells: dict[int, list[Event]] = {}
+    for event in events:
+        cells.setdefault(_starts(event, columns), []).append(event)
+    held = tuple(Cell(column, tuple(found)) for column, found in sorted(cells.items()))
+    return Lane(places, held, (), 0)
 
 
 def _lane(places: tuple[Place, ...], events: Sequence[Event], columns: tuple[Column, ...]) -> Lane:
