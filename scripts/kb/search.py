@@ -65,7 +65,7 @@ def write_search(found: Iterable[OutputFile], facets: Facets, names: Names, site
             path.unlink()
     (target / "facets.json").write_text(_by_result(facets, target), "utf-8")
     first, more = names[:_NAMED_FIRST], names[_NAMED_FIRST:]
-    known = {"names": first, "common": list(_commonest(sample)), "more": bool(more)}
+    known = {"names": first, "common": list(commonest(sample)), "more": bool(more)}
     (target / "names.json").write_text(_json(known), "utf-8")
     if more:
         (target / "names-more.json").write_text(_json(more), "utf-8")
@@ -104,7 +104,7 @@ def _values(facets: Facets) -> list[tuple[str, list[str]]]:
     return [(facet, sorted(values)) for facet, values in found.items()]
 
 
-def _commonest(sample: Sequence[str]) -> Iterator[str]:
+def commonest(sample: Sequence[str]) -> Iterator[str]:
     """Yield the words that many of the records have, the commonest first."""
     counted = Counter(word for text in sample for word in sorted(_words(text)))
     for word, count in counted.most_common(_COMMONEST):

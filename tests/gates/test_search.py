@@ -1,5 +1,6 @@
 """The search: any spelling of a name, words and numbers; narrowed, and walked by keyboard."""
 
+import json
 import re
 import time
 from typing import Literal
@@ -45,6 +46,12 @@ def late(route: Route) -> None:
     """Let what is asked for come as on a slow line."""
     time.sleep(0.4)
     route.continue_()
+
+
+def told_to_be_large(route: Route, site: Site) -> None:
+    """Answer with the names, and with the words that a large dossier has in many records."""
+    known = json.loads(site.file("pagefind/names.json").read_text("utf-8"))
+    route.fulfill(json=known | {"common": ["said", "the", "happened", "russia"]})
 
 
 def narrow(page: Page, facet: str, value: str) -> None:
@@ -225,6 +232,18 @@ def test_nothing_of_the_search_is_loaded_before_it_is_used(page: Page) -> None:
     page.goto("", wait_until="networkidle")
 
     assert [url for url in asked if "pagefind" in url or "search" in url] == []
+
+
+def test_of_a_large_dossier_only_the_words_that_tell_most_are_asked_for(
+    page: Page, site: Site, dossier: Dossier
+) -> None:
+    event = max(dossier.events, key=lambda one: len(one.title.split()))
+    page.route("**/names.json", lambda route: told_to_be_large(route, site))
+    page.goto("")
+    page.keyboard.press("/")
+
+    assert addresses(search(page, event.title), site)[0].startswith(f"events/{event.id}/")
+    assert addresses(search(page, "Peskow"), site)[0] == "actors/peskov/"
 
 
 def test_a_query_without_an_answer_says_so(page: Page) -> None:

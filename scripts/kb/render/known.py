@@ -9,7 +9,7 @@ from typing import Literal
 from kb.dossier import Dossier, Event, Known, KnownClaim, KnownDay
 from kb.render.runs import runs
 
-MOST_LINES = 300
+MOST_LINES = 200
 """Claims that the page of a day lists: more would be no page to read."""
 _MOST_TURNS = 400
 """New claims and changes that the page of all days lists, of all days together."""
