@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from kb.output import OutputFile
-from kb.render.findable import facets_of, names_text
+from kb.render.findable import facets_of, names_of
 from kb.render.pages import render_findable
 from kb.search import write_search
 from kb.site import read_dossier
@@ -56,7 +56,7 @@ def _indexed(ground: Ground) -> Ran:
 def _collect(folder: Path, held: Path) -> None:
     dossier = read_dossier(folder)
     found = [(file.path, file.text) for file in render_findable(dossier)]
-    held.write_text(json.dumps([found, facets_of(dossier), names_text(dossier)]), "utf-8")
+    held.write_text(json.dumps([found, facets_of(dossier), names_of(dossier)]), "utf-8")
 
 
 def _index(held: Path, site: Path) -> None:
