@@ -49,8 +49,8 @@ EDITS: tuple[Edit, ...] = (
     replaced("timeline.yaml", "The bridge is closed to carts", "Carts are kept off it"),
     replaced("timeline.yaml", "name: ", "name: Honest "),
     replaced("timeline.yaml", "events:\n", "events:\n\n"),
-    lambda folder: (folder / "pages/method.md").write_text("# Ours\n", "utf-8"),
-    replaced("timeline.yaml", "title: ", "title: New "),
+    lambda folder: (folder / "pages/method.md").write_text("# Ours {#marks}\n", "utf-8"),
+    replaced("timeline.yaml", 'title: "A ', 'title: "The '),
     lambda folder: (folder / "pages/method.md").unlink(),
     lambda folder: (folder / "docs/own.txt").write_text("Own."),
     lambda folder: (folder / "site/index.html").unlink(),
@@ -90,6 +90,14 @@ def test_of_what_has_not_changed_nothing_is_made(built: Path) -> None:
 
     assert said.startswith("nothing has changed: ")
     assert {path: path.stat() for path in built.rglob("*")} == before
+
+
+def test_a_link_into_a_page_that_has_changed_is_checked(built: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built, tmp_path / "dossier")
+    (folder / "pages/method.md").write_text("# Ours\n", "utf-8")
+
+    with pytest.raises(AssertionError, match="does not contain an anchor '#marks'"):
+        build(folder)
 
 
 def test_a_build_that_fails_leaves_the_last_site(built: Path, tmp_path: Path) -> None:

@@ -33,6 +33,8 @@ class _Made:
     anchors: set[str] | None
     links: Mapping[str, dict[str, str]]
     """By the file they lead to."""
+    markdown: str | None
+    """Only where it has links that MkDocs checks."""
 
 
 def put_off() -> None:
@@ -69,15 +71,16 @@ def _result(file: File) -> _Made:
     page = file.page
     assert page, "it was just made"
     links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
+    markdown = page.markdown if page.markdown and "](" in page.markdown else None
     page.markdown = page.content = None  # a page weighs little once it is written
     meta = {key: page.meta[key] for key in ("title", "noindex") if key in page.meta}
-    return _Made(file.src_uri, meta, page.present_anchor_ids, links)
+    return _Made(file.src_uri, meta, page.present_anchor_ids, links, markdown)
 
 
 def _bring_back(made: _Made, files: Files) -> None:
     page = files.src_uris[made.file].page
     assert page, "it was made"
-    page.meta = dict(made.meta)
+    page.meta, page.markdown = dict(made.meta), made.markdown
     page.present_anchor_ids = made.anchors
     page.links_to_anchors = {files.src_uris[to]: found for to, found in made.links.items()}
 

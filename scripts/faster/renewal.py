@@ -9,14 +9,15 @@ from faster.standing import Stamp, Standing, stamps_in
 from kb.public.alternates import alternates
 
 SEARCH = "pagefind/"
-_NOINDEX = "noindex"
+_NOINDEX, _LEADS = "noindex", "leads"
+"""Notes: the pages that are not to be found, and those whose links MkDocs checks."""
 
 
 class Renewal:
     """One build; with `last` it makes only what differs, into a folder of its own.
 
     A page is made again if its Markdown has changed, or what is published beside it, or, with
-    `dress`, what shows on every page.
+    `dress`, what shows on every page; and if MkDocs checks its links, whose ends may have gone.
     """
 
     def __init__(self, docs: Path, dress: object, last: Standing | None) -> None:
@@ -32,8 +33,10 @@ class Renewal:
         if not (last := self._last):
             return
         then, now = _data(last.docs), _data(self._stamps)
+        leads = frozenset(self._noted(_LEADS))
         for file in files:
             stands = self._is_as_it_was(file, last) and file.dest_uri in last.site
+            stands = stands and file.src_uri not in leads
             if stands and (then == now or _same_beside(file, then, now)):
                 self._stands[file.src_uri] = file.dest_uri
                 file.copy_file = _stays  # type: ignore[method-assign]
@@ -68,8 +71,9 @@ class Renewal:
         old = self._last.site if self._last else {}
         stamps = {path: old[path] for path in sums if path not in made} | made
         pages = [file for file in files.documentation_pages() if file.page]
-        noted = [f.src_uri for f in pages if f.page and f.page.meta.get(_NOINDEX)]
-        notes = {_NOINDEX: noted, "findable": self._searched}
+        noindex = [f.src_uri for f in pages if f.page and f.page.meta.get(_NOINDEX)]
+        leads = [f.src_uri for f in pages if f.page and f.page.markdown]
+        notes = {_NOINDEX: noindex, _LEADS: leads, "findable": self._searched}
         Standing(self._dress, self._stamps, stamps, sums, notes).keep(self._docs)
 
     def _is_as_it_was(self, file: File, last: Standing) -> bool:
