@@ -1,9 +1,15 @@
 """What the rules stand on: rings, addresses, and ids that a long file still finds fast."""
 
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
 import pytest
 
 from kb.check.rings import rings, told
 from kb.check.sources import url_fault
+from kb.manuscript import Manuscript, walked_once
+from kb.read.load import load_manuscript
 
 
 def test_a_ring_is_told_once_and_begins_at_its_first_id() -> None:
@@ -62,3 +68,21 @@ def test_an_address_that_a_browser_shows_is_safe(url: str) -> None:
 )
 def test_any_other_address_is_not(url: str) -> None:
     assert url_fault(url) != ""
+
+
+def test_a_manuscript_is_walked_once_and_another_one_again() -> None:
+    walks: list[Manuscript] = []
+
+    @walked_once
+    def events(manuscript: Manuscript) -> Iterator[str]:
+        walks.append(manuscript)
+        yield from manuscript.timeline.events
+
+    manuscript, _ = load_manuscript(Path(__file__).parent / "golden")
+    assert manuscript is not None
+    other = replace(manuscript, kept={})
+
+    assert events(manuscript) is events(manuscript)
+    assert events(manuscript) == tuple(manuscript.timeline.events)
+    assert events(other) == events(manuscript)
+    assert walks == [manuscript, other]

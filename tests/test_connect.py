@@ -112,6 +112,14 @@ def test_a_disputed_tie_orders_nothing(tmp_path: Path) -> None:
     assert order(made) == ["answer", "speech"]
 
 
+def test_dates_counted_from_one_another_may_be_more_than_recursion_allows(tmp_path: Path) -> None:
+    many = 1_200
+    counted = [(f"e{n}", f"{{before: e{n + 1}, by: 1 day}}", "") for n in range(many)]
+    made = dossier(tmp_path, *counted, (f"e{many}", "2022-06-17", ""))
+
+    assert order(made) == [f"e{n}" for n in range(many + 1)]
+
+
 def test_a_relative_date_keeps_its_wording_and_its_anchor(golden: Dossier) -> None:
     closure = event(golden, "closure")
 

@@ -187,6 +187,16 @@ def test_very_many_origins_are_rated() -> None:
     assert rated(f"{many} | | ").supporting == 400
 
 
+def test_an_endless_row_of_doubtful_origins_is_rated() -> None:
+    many = 5_000
+    row = [
+        status.Testimony(f"s{n}", frozenset({f"root-{n:05}", f"root-{n + 1:05}"}), "supports")
+        for n in range(many)
+    ]
+
+    assert rate("happened", row).supporting == many // 2
+
+
 # Whose word it is
 
 SOURCES = {

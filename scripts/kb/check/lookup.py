@@ -46,9 +46,18 @@ def is_lost(manuscript: Manuscript, collections: Iterable[str]) -> bool:
 def is_refused_id(manuscript: Manuscript, ref: str, collections: Iterable[str]) -> bool:
     """Tell whether an unknown id may stand in what was refused, as typed or misspelt there."""
     among = list(collections)
-    malformed = [known for known in ids_among(manuscript, among) if not re.fullmatch(ID, known)]
+    malformed = [known for name in among for known in _malformed(manuscript)[name]]
     is_mentioned = ref in manuscript.mentioned_in_broken
     return is_mentioned or is_lost(manuscript, among) or bool(nearest_name(ref, malformed))
+
+
+@once
+def _malformed(manuscript: Manuscript) -> Mapping[str, list[str]]:
+    """Return what is no id and stands in the place of one, by collection."""
+    return {
+        name: [known for known in ids if not re.fullmatch(ID, known)]
+        for name, ids in manuscript.known.items()
+    }
 
 
 def claim_place(event: str, ref: str) -> tuple[str, str]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from kb.check.fixes import clear_key, clear_mark, clear_value
 from kb.check.lookup import (
@@ -33,6 +34,8 @@ _ONE = {
 def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
     """Every id that a record names is known."""
     times = Counter(naming.ref for naming in namings(manuscript))
+    # One record that is missing may be named thousands of times.
+    hint_of = cache(lambda ref, among: near_hint(ref, ids_among(manuscript, among)))
     for naming in namings(manuscript):
         if collection_of(manuscript, naming.ref):
             continue
@@ -42,7 +45,7 @@ def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
             # What is named twice, and never as it is defined, may be right and the record wrong.
             among = known if times[naming.ref] == 1 else [ref for ref in known if times[ref]]
             fix = (clear_key if naming.is_key else clear_value)(manuscript, naming.path, among)
-            hint = near_hint(naming.ref, known)
+            hint = hint_of(naming.ref, naming.among)
             yield Problem(naming.at(manuscript), message, hint, fix=fix)
 
 

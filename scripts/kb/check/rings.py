@@ -26,18 +26,18 @@ def told(ring: Ring) -> str:
 
 
 def _rings_from(start: str, steps: Mapping[str, Iterable[str]], done: set[str]) -> Iterator[Ring]:
-    trail = {start: iter(steps[start])}
+    trail, place = [(start, iter(steps[start]))], {start: 0}
     while trail:
-        here = next(reversed(trail))
-        following = next(trail[here], None)
+        here, ahead = trail[-1]
+        following = next(ahead, None)
         if following is None:
             done.add(here)
-            del trail[here]
-        elif following in trail:
-            names = list(trail)
-            yield tuple(names[names.index(following) :])
+            del place[here], trail[-1]
+        elif following in place:
+            yield tuple(name for name, _ in trail[place[following] :])
         elif following in steps and following not in done:
-            trail[following] = iter(steps[following])
+            place[following] = len(trail)
+            trail.append((following, iter(steps[following])))
 
 
 def _begun_at_first(ring: Ring, order: Mapping[str, int]) -> Ring:
