@@ -1,4 +1,4 @@
-"""A template and a record -> the text of a page; the only module that knows Jinja.
+"""A template and a record -> the text of a page; with `compiled` the only module that knows Jinja.
 
 Whatever a template prints is escaped as it is printed (`md`), so that text from people stays text
 without anybody having to remember it; only what a macro or one of the few markup filters made is
@@ -7,12 +7,10 @@ let through.
 
 import re
 import traceback
-from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import (
-    BytecodeCache,
     Environment,
     FileSystemLoader,
     StrictUndefined,
@@ -20,25 +18,22 @@ from jinja2 import (
     TemplateSyntaxError,
     pass_context,
 )
-from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup
 
 from kb.dossier import (
-    Claim,
     Dossier,
-    Evidence,
     KnownDay,
-    Question,
     Retired,
     Target,
 )
 from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
-from kb.public.addresses import address_of, href, note_page, passage_page
-from kb.render import document, github
+from kb.render import github
 from kb.render.claims import ClaimsPage
+from kb.render.compiled import TEMPLATES, environment
 from kb.render.document import Document
+from kb.render.here import Here
 from kb.render.long_lists import ListPage
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
@@ -48,11 +43,6 @@ from kb.render.timeline import TimelinePage
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
 
 _BLANK_LINES = re.compile(r"\n\n\n+")  # `\n{3,}` takes seventy times as long
-_TEMPLATES = Path(__file__).parent / "templates"
-_PARTIALS = Path(__file__).parents[3] / "overrides" / "partials"
-"""Of the theme: the drawn marks of the statuses."""
-
-
 Record = (
     Target
     | Dossier
@@ -68,34 +58,17 @@ Record = (
 """What a template may be filled from."""
 
 
-class _Compiled(BytecodeCache):
-    """What templates were compiled to, by name and text, so that a next build does it only once."""
-
-    def __init__(self) -> None:
-        self._held: dict[tuple[str, str], Bucket] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if held := self._held.get((bucket.key, bucket.checksum)):
-            bucket.code = held.code
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        self._held[bucket.key, bucket.checksum] = bucket
-
-
-_COMPILED = _Compiled()
-
-
 class Templates:
     """The templates of one dossier, with all that they may ask of it."""
 
     def __init__(
         self, dossier: Dossier, site_url: str, exported: Exported = NOTHING, most: Most = MOST
     ) -> None:
-        self._jinja = _environment(_as_text)
+        self._jinja, self._here = environment(_as_text), Here()
         self._jinja.globals |= values_of(dossier, exported, most)
-        told = filters_of(dossier, site_url, exported.linked, most)
+        told = filters_of(dossier, site_url, exported.linked, most) | self._here.filters()
         asked = {name: _each_time(answer) for name, answer in told.items()}
-        self._jinja.filters |= {**OF_A_RECORD, **_IN_CONTEXT, **asked}
+        self._jinja.filters |= OF_A_RECORD | asked
 
     def fill(self, name: str, page: str, record: Record) -> str:
         """Return the text of `page` from the template `name`, ended by one line break.
@@ -103,7 +76,8 @@ class Templates:
         A template that is broken is a problem at its line.
         """
         try:
-            text = self._jinja.get_template(f"{name}.jinja").render(page=page, record=record)
+            self._jinja.globals |= self._here.on(page, record)
+            text = self._jinja.get_template(f"{name}.jinja").render()
         except TemplateError as error:
             raise InvalidDossier([problem_of(error)]) from error
         return _BLANK_LINES.sub("\n\n", text.strip()) + "\n"
@@ -112,7 +86,7 @@ class Templates:
 def fill_plain(name: str, facts: dict[str, object]) -> str:
     """Return HTML from a template that knows no dossier; all that it prints is escaped."""
     jinja = Environment(
-        loader=FileSystemLoader(_TEMPLATES),
+        loader=FileSystemLoader(TEMPLATES),
         undefined=StrictUndefined,
         autoescape=True,
         trim_blocks=True,
@@ -139,26 +113,10 @@ def fill_for_github(name: str, report: object, limit: int) -> str:
 
     What it prints is escaped for GitHub, where text from strangers must neither ping nor link.
     """
-    jinja = _environment(_as_text_for_github)
+    jinja = environment(_as_text_for_github)
     jinja.filters |= {"code": github.code, "cut": github.cut}
     text = jinja.get_template(f"{name}.jinja").render(report=report, limit=limit).strip()
     return _BLANK_LINES.sub("\n\n", text) + "\n"
-
-
-def _environment(finalize: Callable[[object], Markup]) -> Environment:
-    # Markdown, not HTML: `finalize` escapes more than autoescape would, and autoescape is on
-    # only so that what macros return is known as finished markup.
-    return Environment(
-        loader=FileSystemLoader([_TEMPLATES, _PARTIALS]),
-        bytecode_cache=_COMPILED,
-        auto_reload=False,  # templates do not change while one dossier is rendered
-        undefined=StrictUndefined,
-        autoescape=True,
-        finalize=finalize,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
 
 
 def _each_time(told: Filter) -> Filter:
@@ -186,44 +144,3 @@ def _escaped(text: str) -> Markup:
 
 def _as_text_for_github(printed: object) -> Markup:
     return printed if isinstance(printed, Markup) else github.shown(str(printed))
-
-
-@pass_context
-def _href(context: Context, target: Target | Question | str) -> Markup:
-    record = context["record"]
-    if isinstance(record, Document) and (anchor := document.anchor_in(record, target)):
-        return Markup(f"#{anchor}")
-    return Markup(href(target, context["page"]))
-
-
-@pass_context
-def _file_href(context: Context, name: str) -> Markup:
-    """Return the relative address of a file that is no page, at the site's root."""
-    return Markup(f"{'../' * address_of(context['page']).count('/')}{name}")
-
-
-@pass_context
-def _numbered(context: Context, claim: Claim) -> str:
-    """Return the number of a claim: in its event, or in the document that is printed."""
-    record = context["record"]
-    return record.numbers[claim] if isinstance(record, Document) else str(claim.number)
-
-
-@pass_context
-def _passage_href(context: Context, piece: Evidence) -> Markup:
-    return Markup(href(passage_page(piece), context["page"]))
-
-
-@pass_context
-def _note_href(context: Context, piece: Evidence) -> Markup:
-    return Markup(href(note_page(piece), context["page"]))
-
-
-_IN_CONTEXT: dict[str, Filter] = {
-    "href": _href,
-    "passage": _passage_href,
-    "note": _note_href,
-    "numbered": _numbered,
-    "file_href": _file_href,
-}
-"""Filters whose answer turns on the page that is being written."""
