@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from kb.dossier import ClaimMark, CrossLink, Prose, Text
 
-_ACTIVE = re.compile(
-    r"""[\\`*_{}\[\]<>#|!&~^=$@"]"""  # inline marks, links, tables, attributes, raw HTML
-    r"|:(?=[^\s\d])"  # :smile: and whatever else a colon starts
-    r"|^[-+?]"  # lists, rules and underlines
-    r"|(?<=^\d)[.)]|(?<=^\d\d)[.)]|(?<=^\d\d\d)[.)]|(?<=^\d\d\d\d)[.)]",  # numbered lists
-)
+_SIGN = re.compile(r"""[\\`*_{}\[\]<>#|!&~^=$@"]""")
+"""Of inline marks, links, tables, attributes, raw HTML."""
+_COLON = re.compile(r":(?=[^\s\d])")
+"""Of `:smile:` and whatever else one starts."""
+_BEGIN = re.compile(r"(\d{1,4}(?=[.)])|(?=[-+?])).")
+"""Of lists, rules and underlines."""
 _SPACES = re.compile(r"\s+")
 _BROKEN_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _INNER_QUOTES = str.maketrans("“”", "‘’")
@@ -24,7 +24,19 @@ def md(text: str) -> str:
     Backslashes would not do: Python-Markdown leaves many of them standing. White space becomes
     one space.
     """
-    return _ACTIVE.sub(lambda found: f"&#{ord(found[0])};", _SPACES.sub(" ", text))
+    if "  " in text or not text.isprintable():  # as no white space is but the plain one
+        text = _SPACES.sub(" ", text)
+    if _SIGN.search(text):
+        text = _SIGN.sub(_reference, text)
+    if ":" in text:
+        text = _COLON.sub("&#58;", text)
+    if begun := _BEGIN.match(text):
+        text = f"{begun[1]}{_reference(begun)}{text[begun.end() :]}"
+    return text
+
+
+def _reference(found: re.Match[str]) -> str:
+    return f"&#{ord(found[0][-1])};"
 
 
 def preformatted(text: str) -> str:
