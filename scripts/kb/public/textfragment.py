@@ -7,6 +7,7 @@ A browser takes the first place that fits, so each directive is made to fit the 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 from kb.passage import Kept, Passage, Piece
@@ -15,6 +16,7 @@ _LONGEST = 120
 """Letters of a piece that is given whole; of a longer one only its first and last words."""
 _WORDS = 5
 _LINE = re.compile(r"[^\r\n]+")
+_WORD = re.compile(r"\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ def directive(piece: Piece, kept: Kept) -> Directive:
     its first place.
     """
     start, end = _ends(piece, kept)
-    if _first(start, kept.body) == piece.start:
+    if _is_first(start, piece, kept):
         return Directive(start, end)
     if before := _words_before(piece, kept):
         return Directive(start, end, prefix=_telling(before, start, kept))
@@ -70,7 +72,7 @@ def _ends(piece: Piece, kept: Kept) -> tuple[str, str]:
 def _opening(words: list[str], piece: Piece, kept: Kept) -> list[str]:
     """Return as many of the first words as it takes to be found there first."""
     for count in range(min(_WORDS, len(words)), len(words)):
-        if _first(" ".join(words[:count]), kept.body) == piece.start:
+        if _is_first(" ".join(words[:count]), piece, kept):
             return words[:count]
     return words
 
@@ -79,7 +81,7 @@ def _closing(words: list[str], text: str) -> list[str]:
     """Return as many of the last words as it takes to be found at the end only."""
     for count in range(min(_WORDS, len(words)), len(words)):
         ending = " ".join(words[-count:])
-        if _first(ending, text) == _last(ending, text):
+        if _is_alone(ending, text):
             return words[-count:]
     return words
 
@@ -88,7 +90,7 @@ def _telling(before: list[str], start: str, kept: Kept) -> str:
     """Return as many of the words before as it takes to tell this place from others."""
     for count in range(min(_WORDS, len(before)), len(before)):
         neighbours = " ".join(before[-count:])
-        if _first(f"{neighbours} {start}", kept.body) == _last(f"{neighbours} {start}", kept.body):
+        if _is_alone(f"{neighbours} {start}", kept.body):
             return neighbours
     return " ".join(before)
 
@@ -101,6 +103,35 @@ def _words_before(piece: Piece, kept: Kept) -> list[str]:
 def _words_after(piece: Piece, kept: Kept) -> str:
     paragraph = kept.paragraphs[piece.last_paragraph - 1]
     return " ".join(kept.body[piece.end : paragraph.end].split()[:_WORDS])
+
+
+def _is_first(words: str, piece: Piece, kept: Kept) -> bool:
+    """Tell whether a browser finds first, of all places, the words with which a piece starts."""
+    is_sure = _is_whole(piece, kept) and _is_single(words, kept.body)
+    return is_sure or _first(words, kept.body) == piece.start
+
+
+def _is_alone(words: str, text: str) -> bool:
+    """Tell whether a browser finds the words in no two places."""
+    return _is_single(words, text) or _first(words, text) == _last(words, text)
+
+
+def _is_single(words: str, text: str) -> bool:
+    """Tell at a glance that the words stand only once, be it within others: most passages do."""
+    flat, sought = _flat(text), _flat(words)
+    return flat.find(sought, flat.find(sought) + 1) < 0
+
+
+def _is_whole(piece: Piece, kept: Kept) -> bool:
+    """Tell whether a piece starts with a word and does not cut any in two."""
+    before = kept.body[max(piece.start - 1, 0) : piece.start]
+    after = kept.body[piece.end : piece.end + 1]
+    return not (kept.body[piece.start].isspace() or _WORD.match(before) or _WORD.match(after))
+
+
+@lru_cache(maxsize=64)
+def _flat(text: str) -> str:
+    return " ".join(text.casefold().split())
 
 
 def _first(words: str, text: str) -> int:
