@@ -122,6 +122,18 @@ class _MadeOnce(Template):
 
     _module: TemplateModule | None
 
+    def new_context(
+        self,
+        vars: dict[str, Any] | None = None,
+        shared: bool = False,  # noqa: FBT001, FBT002 - Jinja's signature
+        locals: Mapping[str, Any] | None = None,
+    ) -> Context:
+        """Return what is known by name: with what the environment knows, unless `shared`."""
+        known = (vars or {}) if shared else self.environment.globals | (vars or {})
+        if locals:
+            known = known | {name: one for name, one in locals.items() if one is not missing}
+        return self.environment.context_class(self.environment, known, self.name, self.blocks)
+
     def make_module(
         self,
         vars: dict[str, Any] | None = None,
