@@ -10,12 +10,14 @@ _DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 _FENCE = re.compile(r"^(```+|~~~+)[^\n]*\n(.*?)^\1[^\n]*$", re.MULTILINE | re.DOTALL)
 _CODE = re.compile(r"(?<!`)(`+)(?!`)([^\n]*?[^`\n])\1(?!`)")
 _AUTOLINK = re.compile(r"<((?:https?|mailto):[^<>\s]+)>")
-_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{([^{}\n]*)\})?[ \t]*$", re.MULTILINE)
-_RULE = re.compile(r"^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$\n?", re.MULTILINE)
-_ROW = re.compile(r"^\|(.*)\|[ \t]*$", re.MULTILINE)
-_ITEM = re.compile(r"^[ \t]*([-*+]|\d{1,3}[.)])[ \t]+", re.MULTILINE)
 _LINK = re.compile(r"!?\[([^\[\]\n]*)\]\(([^()\s]*)(?:[ \t]+\"[^\"\n]*\")?\)")
 _STRONG = re.compile(r"\*\*(?=\S)([^*]*?\S)\*\*|\*(?=[^\s*])([^*\n]*?[^\s*])\*")
+_BEGIN = frozenset("#|:-+*0123456789 \t")
+"""How a line may begin that is more than text, if only after spaces."""
+_HEADING = re.compile(r"^(#{1,6})[ \t]+(.*?)[ \t#]*(?:\{([^{}\n]*)\})?[ \t]*$")
+_RULE = re.compile(r"[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$")
+_ROW = re.compile(r"^\|(.*)\|[ \t]*$")
+_ITEM = re.compile(r"^[ \t]*([-*+]|\d{1,3}[.)])[ \t]+")
 
 
 def as_markup(page: str) -> str:
@@ -24,14 +26,23 @@ def as_markup(page: str) -> str:
     if text.startswith("---\n"):
         text = text.partition("\n---\n")[2] or text
     text = _DRAWING.sub("", text) if "<svg" in text else text
-    text = _FENCE.sub(lambda found: f"<pre>{_literal(found[2])}</pre>", text)
-    text = _CODE.sub(lambda found: _literal(found[2]), text)
+    if "```" in text or "~~~" in text:
+        text = _FENCE.sub(lambda found: f"<pre>{_literal(found[2])}</pre>", text)
+    text = _CODE.sub(lambda found: _literal(found[2]), text) if "`" in text else text
     text = _AUTOLINK.sub(r"&lt;\1&gt;", text)
-    text = _HEADING.sub(_heading, text)
-    text = _ROW.sub(_row, _RULE.sub("", text))
-    text = _ITEM.sub(_item, text)
-    text = _LINK.sub(r'<a href="\2">\1</a>', text)
-    return _STRONG.sub(lambda found: found[1] or found[2], text)
+    lines = (_line(line) if line[:1] in _BEGIN else line for line in text.split("\n"))
+    text = "\n".join(line for line in lines if line is not None)
+    text = _LINK.sub(r'<a href="\2">\1</a>', text) if "](" in text else text
+    return _STRONG.sub(lambda found: found[1] or found[2], text) if "*" in text else text
+
+
+def _line(line: str) -> str | None:
+    """Return a line with its form as tags; None for one that only rules off a table."""
+    if line[0] == "#":
+        return _HEADING.sub(_heading, line)
+    if _RULE.match(line):
+        return None
+    return _ROW.sub(_row, line) if line[0] == "|" else _ITEM.sub(_item, line)
 
 
 def _literal(text: str) -> str:

@@ -29,6 +29,11 @@ class Lines(Words):
         self.end()
         return self.end
 
+    def broken(self) -> Close:
+        """End the line, and no paragraph."""
+        self.end(1)
+        return nothing
+
     def introduction(self) -> Close:
         """Begin what says whose the next paragraph is, and stands in one line with it."""
         self.end()

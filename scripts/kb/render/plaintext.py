@@ -16,9 +16,11 @@ from kb.render.flatmarkdown import as_markup
 from kb.render.lines import Close, Lines, nothing
 
 _TOKEN = re.compile(
-    r"""<(/?)([a-zA-Z][\w-]*)([^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*)>|<!--.*?-->|([^<]+|<)""",
+    r"""<(/?)([a-zA-Z][\w-]*+)([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+)>([^<]*+)"""
+    r"|<!--.*?-->|([^<]++|<)",
     re.DOTALL,
 )
+"""A tag with the text that follows, or text."""
 _DROPPED_TAGS = {"svg", "form", "button", "script", "style", "template"}
 _DROPPED = re.compile(
     r'class="(?:[^"]* )?(?:noprint|headerlink|rule|past|drawing|overview)[" ]'
@@ -41,7 +43,6 @@ _VOID = {
     "source",
     "wbr",
 }
-_HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _LISTS = {"ul", "ol", "dl", "table"}
 _BLOCKS = {
     *_LISTS,
@@ -56,6 +57,20 @@ _STATUSES = {"ok", "single", "disp", "ref", "op"}
 """Classes of links that stand one beside the other in a drawing."""
 _Begin = Callable[[Lines], Close]
 """Begins something in a text; returns what ends it."""
+
+
+def _wrapped(before: str, after: str, *, apart: bool = False) -> _Begin:
+    return lambda lines: lines.wrapped(before, after, apart=apart)
+
+
+def _heading(level: int) -> _Begin:
+    return lambda lines: lines.heading(level)
+
+
+def _nothing(_: Lines) -> Close:
+    return nothing
+
+
 _PARTS: Mapping[str, _Begin] = {
     "li": Lines.item,
     "dt": Lines.term,
@@ -65,7 +80,9 @@ _PARTS: Mapping[str, _Begin] = {
     "th": Lines.cell,
     "pre": Lines.verbatim,
     "blockquote": Lines.quoted,
-    "q": lambda lines: lines.wrapped("“", "”"),
+    **dict.fromkeys(("br", "hr"), Lines.broken),
+    "q": _wrapped("“", "”"),
+    **{f"h{level}": _heading(level) for level in range(1, 7)},
 }
 _PARAGRAPHS: Mapping[str, _Begin] = {
     "summary": Lines.label,
@@ -80,15 +97,17 @@ _PARAGRAPHS: Mapping[str, _Begin] = {
 }
 """By the class of a paragraph, or the tag of what is none."""
 _MARKED: Mapping[str, _Begin] = {
-    "st": lambda lines: lines.wrapped("[", "]", apart=True),
-    "wd": lambda lines: lines.wrapped("[", "]", apart=True),
-    "pt": lambda lines: lines.wrapped("(", ")", apart=True),
+    "st": _wrapped("[", "]", apart=True),
+    "wd": _wrapped("[", "]", apart=True),
+    "pt": _wrapped("(", ")", apart=True),
     **dict.fromkeys(("l", "k", "role", "start"), Lines.name),
     **dict.fromkeys(("count", "dim"), Lines.aside),
     **dict.fromkeys(("time", "when"), Lines.dated),
     "no": Lines.number,
 }
 """By the first class of what stands within a line."""
+_NUMBER = _wrapped("[", "]")
+"""Of a claim, or of a note."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +128,58 @@ def as_text(page: OutputFile) -> str:
 def rendition(page: OutputFile) -> Rendition:
     """Return the words of a page, and where it leads; a page that stays as it is is read once."""
     reader = _Reader()
-    for token in _TOKEN.finditer(as_markup(page.text)):
-        reader.take(*token.groups())
+    reader.read(as_markup(page.text))
     return Rendition(reader.lines.text(), tuple(reader.links))
+
+
+@dataclass(frozen=True, slots=True)
+class _Start:
+    """What the start of an element means, wherever it stands."""
+
+    tag: str
+    begin: _Begin | None
+    """None for what is left out."""
+    is_closed: bool
+    """No end follows it."""
+
+
+@lru_cache(maxsize=2**13)
+def _start_of(tag: str, attributes: str) -> _Start:
+    """Read the start of an element; most stand on every page."""
+    tag = tag.lower()
+    is_closed = tag in _VOID or attributes.endswith("/")
+    if tag in _DROPPED_TAGS or _DROPPED.search(attributes):
+        return _Start(tag, None, is_closed)
+    found = _CLASS.search(attributes)
+    return _Start(tag, _meaning(tag, found[1] if found else ""), is_closed)
+
+
+def _meaning(tag: str, classes: str) -> _Begin:
+    """Return what begins an element."""
+    if tag in _APART:
+        return _phrase(tag, classes)
+    if begin := _PARTS.get(tag):
+        return begin
+    return _block(tag, classes) if tag in _BLOCKS else _nothing
+
+
+def _block(tag: str, classes: str) -> _Begin:
+    if tag == "ul" and classes == "tally":
+        return Lines.inline
+    if begin := _PARAGRAPHS.get(classes if tag in ("p", "div") else tag):
+        return begin
+    return Lines.listed if tag in _LISTS else Lines.block
+
+
+def _phrase(tag: str, classes: str) -> _Begin:
+    first = classes.partition(" ")[0]
+    if tag == "a" and classes.startswith("n "):
+        return _NUMBER
+    if begin := _MARKED.get(first if tag != "time" else tag):
+        return begin
+    if tag == "a" and first in _STATUSES:
+        return Lines.one_of_several
+    return _nothing if first in _RUNNING else Lines.apart
 
 
 class _Reader:
@@ -121,90 +189,68 @@ class _Reader:
         self.lines = Lines()
         self.links: dict[str, None] = {}
         self._open: list[tuple[str, Close]] = []
-        self._dropping = ("", 0)
+        self._dropping, self._depth = "", 0
+        """The tag of what is left out, and how many of it are open."""
         self._raised = 0
 
-    def take(self, slash: str | None, tag: str | None, attributes: str, text: str | None) -> None:
-        """Take one token: a tag, or what stands between two."""
-        if self._dropping[1]:
-            self._skip(slash, tag, attributes)
-        elif text is not None:
-            self.lines.say(unescape(text) if "&" in text else text)
-        elif tag is None:
-            return
-        elif slash:
-            self._end(tag.lower())
-        else:
-            self._start(tag.lower(), attributes)
+    def read(self, markup: str) -> None:
+        """Take each tag, and what stands between two."""
+        for slash, tag, attributes, after, text in _TOKEN.findall(markup):
+            if self._depth:
+                self._skip(slash, tag, attributes)
+            elif slash:
+                self._end(tag)
+            elif tag:
+                self._start(tag, attributes)
+            if (said := after or text) and not self._depth:
+                self.lines.say(unescape(said) if "&" in said else said)
 
-    def _skip(self, slash: str | None, tag: str | None, attributes: str) -> None:
-        what, depth = self._dropping
-        if tag and tag.lower() == what and not attributes.endswith("/"):
-            self._dropping = (what, depth - 1 if slash else depth + 1)
+    def _skip(self, slash: str, tag: str, attributes: str) -> None:
+        if tag.lower() == self._dropping and not attributes.endswith("/"):
+            self._depth += -1 if slash else 1
 
     def _start(self, tag: str, attributes: str) -> None:
-        if tag in _DROPPED_TAGS or (attributes and _DROPPED.search(attributes)):
-            self._drop(tag, attributes)
+        start = _start_of(tag, attributes)
+        if start.begin is None:
+            self._drop(start, attributes)
             return
-        if tag in _VOID:
-            if tag in ("br", "hr"):
-                self.lines.end(1)
-            return
-        found = _CLASS.search(attributes) if attributes else None
-        close = self._meaning(tag, attributes, found[1] if found else "")
-        if not attributes.endswith("/"):
-            self._open.append((tag, close))
+        match start.tag:
+            case "a":
+                close = self._link(attributes, start.begin)
+            case "sup":
+                close = self._superscript()
+            case _:
+                close = start.begin(self.lines)
+        if not start.is_closed:
+            self._open.append((start.tag, close))
 
-    def _drop(self, tag: str, attributes: str) -> None:
+    def _drop(self, start: _Start, attributes: str) -> None:
         """Leave out what only a screen needs; a button that copies an address leaves that."""
         if found := _ADDRESS.search(attributes):
             self.lines.end(1)
             self.lines.say(f"<{unescape(found[1])}>")
-        if tag not in _VOID and not attributes.endswith("/"):
-            self._dropping = (tag, 1)
+        if not start.is_closed:
+            self._dropping, self._depth = start.tag, 1
 
     def _end(self, tag: str) -> None:
         """Close the element, and whatever stands open within it; ignore an end without a start."""
-        if not self._open or (self._open[-1][0] != tag and not self._is_open(tag)):
+        if self._open and self._open[-1][0] == tag:
+            self._open.pop()[1]()
             return
-        name = ""
-        while name != tag:
-            name, close = self._open.pop()
-            close()
+        tag = tag.lower()
+        if any(tag == name for name, _ in self._open):
+            name = ""
+            while name != tag:
+                name, close = self._open.pop()
+                close()
 
-    def _is_open(self, tag: str) -> bool:
-        return any(tag == name for name, _ in self._open)
-
-    def _meaning(self, tag: str, attributes: str, classes: str) -> Close:
-        """Do what the start of an element does to the text; return what its end does."""
-        if tag in _APART:
-            return self._phrase(tag, attributes, classes)
-        if tag in _HEADINGS:
-            return self.lines.heading(_HEADINGS[tag])
-        if begin := _PARTS.get(tag):
-            return begin(self.lines)
-        if tag == "sup":
-            return self._superscript()
-        return self._block(tag, classes) if tag in _BLOCKS else nothing
-
-    def _block(self, tag: str, classes: str) -> Close:
-        if tag == "ul" and classes == "tally":
-            return self.lines.inline()
-        if begin := _PARAGRAPHS.get(classes if tag in ("p", "div") else tag):
-            return begin(self.lines)
-        return self.lines.listed() if tag in _LISTS else self.lines.block()
-
-    def _phrase(self, tag: str, attributes: str, classes: str) -> Close:
-        address = self._lead(attributes) if tag == "a" else ""
-        if tag == "a" and (classes.startswith("n ") or self._raised):
-            return self.lines.wrapped("[", "]")
-        first = classes.partition(" ")[0]
-        if begin := _MARKED.get(first if tag != "time" else tag):
-            return begin(self.lines)
-        if tag == "a" and first in _STATUSES:
-            return self.lines.one_of_several()
-        close = nothing if first in _RUNNING else self.lines.apart()
-        return self._addressed(address, close) if "://" in address else close
+    def _link(self, attributes: str, begin: _Begin) -> Close:
+        address = self._lead(attributes)
+        if self._raised:
+            begin = _NUMBER
+        close = begin(self.lines)
+        is_plain = begin in (_nothing, Lines.apart)
+        return self._addressed(address, close) if is_plain and "://" in address else close
 
     def _addressed(self, address: str, close: Close) -> Close:
         """Let an address outside the site, or a permanent one, stand behind its words."""

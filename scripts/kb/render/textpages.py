@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import unescape
 
 from kb.dossier import Dossier
@@ -60,12 +61,18 @@ class Texts:
     def _links(self, links: Iterable[str], page: OutputFile) -> Iterator[str]:
         """Yield the whole address of each page of the site that a page leads to."""
         here = beside(page.path, ".txt")
-        found = dict.fromkeys(_file(link) for link in links if not _ELSEWHERE.match(link))
-        yield from (f"{self._site_url}{file}" for file in found if file != here)
+        found = dict.fromkeys(map(_file, links))
+        yield from (f"{self._site_url}{file}" for file in found if file not in (None, here))
 
 
-def _file(link: str) -> str:
-    """Return what a relative link leads to: the text of a page, or the page or file itself."""
+@lru_cache(maxsize=2**14)
+def _file(link: str) -> str | None:
+    """Return what a relative link leads to: the text of a page, or the page or file itself.
+
+    None where it leads elsewhere.
+    """
+    if _ELSEWHERE.match(link):
+        return None
     address = _UP.sub("", link).removeprefix("./")
     if address.endswith(".md"):
         address = address_of(address)

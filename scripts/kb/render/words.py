@@ -31,15 +31,16 @@ class Words:
 
     def say(self, text: str) -> None:
         """Add words; a run of white space is one space, and an empty line ends a paragraph."""
-        if self._is_verbatim:
-            self._say_verbatim(text)
-        elif "\n\n" in text:
-            for number, paragraph in enumerate(text.split("\n\n")):
-                if number:
-                    self.end()
-                self._say(paragraph)
-        else:
-            self._say(text)
+        if self._is_verbatim or "\n\n" in text:
+            self._say_lines(text)
+            return
+        words = text.split()
+        if words:
+            if text[0].isspace():
+                self._space()
+            self._put(" ".join(words))
+        if text[-1:].isspace():
+            self._space()
 
     def end(self, breaks: int = 0) -> None:
         """End the line; as a rule one empty line follows, and none within what belongs together."""
@@ -47,8 +48,8 @@ class Words:
             self.soft(" ")
             return
         self._is_joined = False
-        loose = 1 if self._indents or self._is_tight else 2
-        self._pending = max(self._pending, breaks or loose)
+        due = breaks or (1 if self._indents or self._is_tight else 2)
+        self._pending = max(self._pending, due)
 
     def soft(self, glue: str) -> None:
         """Set what stands before the next word, unless that is a stop."""
@@ -59,17 +60,8 @@ class Words:
         """Return where the line is now, for `addressed`."""
         return 0 if self._pending else len(self._words)
 
-    def _say(self, text: str) -> None:
-        words = text.split()
-        if text[:1].isspace():
-            self._space()
-        if words:
-            self._put(" ".join(words))
-            if text[-1].isspace():
-                self._space()
-
     def _space(self) -> None:
-        self.soft(" ")
+        self._glue = self._glue or " "
         self._is_hard = True
 
     def _put(self, words: str) -> None:
@@ -92,10 +84,17 @@ class Words:
             return " " if self._is_hard else ""
         return self._glue
 
-    def _say_verbatim(self, text: str) -> None:
-        for line in text.strip("\n").split("\n"):
-            self._flush()
-            self._done.append(f"    {line}".rstrip())
+    def _say_lines(self, text: str) -> None:
+        if self._is_verbatim:
+            for line in text.strip("\n").split("\n"):
+                self._flush()
+                self._done.append(f"    {line}".rstrip())
+            return
+        first, *others = text.split("\n\n")
+        self.say(first)
+        for paragraph in others:
+            self.end()
+            self.say(paragraph)
 
     def _flush(self) -> None:
         """End the line that is being written and begin the next."""
