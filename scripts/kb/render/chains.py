@@ -86,9 +86,14 @@ def chains_of(claims: Iterable[Claim]) -> tuple[Chain, ...]:
         for piece in claim.evidence:
             for root in piece.roots:
                 carried.setdefault(root, []).append(piece)
-    chains = [_chain(root, pieces) for root, pieces in carried.items()]
+    chains = [_chain(root, pieces) for root, pieces in carried.items() if _is_carried(pieces)]
     large = [chain for chain in chains if chain.outlets >= _ENOUGH]
     return tuple(sorted(_outermost(large), key=_size))
+
+
+def _is_carried(pieces: list[Evidence]) -> bool:
+    """Tell whether a tree of these pieces may have outlets enough."""
+    return len({piece.source for piece in pieces}) >= _ENOUGH
 
 
 def _chain(root: Root, pieces: list[Evidence]) -> Chain:

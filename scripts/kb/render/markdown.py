@@ -14,6 +14,7 @@ _BEGIN = re.compile(r"(\d{1,4}(?=[.)])|(?=[-+?])).")
 """Of lists, rules and underlines."""
 _SPACES = re.compile(r"\s+")
 _BROKEN_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _STOP = re.compile(r"[.,;:!?…”’»)]+")
 
@@ -41,8 +42,8 @@ def _reference(found: re.Match[str]) -> str:
 
 def preformatted(text: str) -> str:
     """Return Markdown, good in a `pre` of raw HTML, that renders as `text` line for line."""
-    lines = (re.fullmatch(r"( *)(.*)", line) for line in text.splitlines())
-    return "\n".join(f"{line[1]}{md(line[2])}" for line in lines if line)
+    lines = ((line, line.lstrip(" ")) for line in text.splitlines())
+    return "\n".join(f"{' ' * (len(line) - len(words))}{md(words)}" for line, words in lines)
 
 
 def inside_quotes(text: str) -> str:
@@ -52,7 +53,9 @@ def inside_quotes(text: str) -> str:
 
 def yaml_text(text: str) -> str:
     """Return `text` on one line as a quoted scalar that is the same in JSON and YAML."""
-    quoted = json.dumps(" ".join(text.split()), ensure_ascii=False)
+    quoted = _as_json(" ".join(text.split()))
+    if quoted.isprintable():  # as nothing is that breaks it
+        return quoted
     return _BROKEN_IN_YAML.sub(lambda found: f"\\u{ord(found[0]):04x}", quoted)
 
 

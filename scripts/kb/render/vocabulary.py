@@ -25,7 +25,7 @@ from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
 from kb.render import document, part_pages, sheets
-from kb.render.around import around, by_event
+from kb.render.around import Surroundings, by_event
 from kb.render.chains import chains_of
 from kb.render.coverage import is_by_text, text_page
 from kb.render.drawing import columns
@@ -81,9 +81,10 @@ def filters_of(
     """Return the filters whose answer turns on the dossier, its site, or how much a page lists."""
     read_in = sentences_by_claim(guides_of(dossier))
     on_map = cache(lambda: places_listed(dossier))
+    retired = _retired_parts(dossier)
     return {
         "on_map": lambda place: f"map.md#_place-{place.id}" if place in on_map() else "map.md",
-        "around": lambda event: around(event, dossier),
+        "around": Surroundings(dossier).around,
         "jsonld": lambda page: (
             linked.get(page) or of_page(permalink(page, site_url), site_url, dossier.title)
         ),
@@ -93,7 +94,7 @@ def filters_of(
         "permalink": lambda target: Markup(permalink(target, site_url)),
         "read_in": lambda claim: read_in.get(claim, ()),
         "file_permalink": lambda name: Markup(f"{site_url}{name}"),
-        "retired": lambda page: _retired_on(dossier, page),
+        "retired": lambda page: retired.get(page, ()),
         "cited_as": lambda page, title: cite.of_page(page, title, dossier, site_url),
         "cited_passages": lambda source, part: cite.of_passages(source, site_url, part),
         "mention_list": lambda entity: part_pages.mentions_of(entity, most),
@@ -105,10 +106,13 @@ def filters_of(
     }
 
 
-def _retired_on(dossier: Dossier, page: str) -> tuple[Retired, ...]:
-    """Return the parts that were published on a page and stand there no longer."""
-    found = (one for one in dossier.retired if "#" in one.address)
-    return tuple(one for one in found if page_at(one.address).partition("#")[0] == page)
+def _retired_parts(dossier: Dossier) -> Mapping[str, list[Retired]]:
+    """Return by page the parts that were published on it and stand there no longer."""
+    found: dict[str, list[Retired]] = {}
+    for one in dossier.retired:
+        if "#" in one.address:
+            found.setdefault(page_at(one.address).partition("#")[0], []).append(one)
+    return found
 
 
 def _language(code: str) -> str:
@@ -135,6 +139,7 @@ def _size(count: int) -> str:
 
 OF_A_RECORD: dict[str, Filter] = {
     "voices": voices,
+    "taking": lambda evidence, stance: [piece for piece in evidence if piece.stance == stance],
     "named": attribution.named,
     "lead_in": attribution.lead_in,
     "counts": attribution.counts,
