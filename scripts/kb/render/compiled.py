@@ -80,7 +80,7 @@ class _Direct(CodeGenerator):
         forward_caller: bool = False,  # noqa: FBT001, FBT002 - and its signature
     ) -> None:
         if node.dyn_args or node.dyn_kwargs:
-            super().visit_Call(node, frame, forward_caller)
+            super().visit_Call(node, frame, forward_caller=forward_caller)
             return
         self.visit(node.node, frame)
         self.write("(")
