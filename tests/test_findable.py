@@ -3,6 +3,7 @@
 import json
 import re
 
+from kb.connect.text_parts import in_parts
 from kb.dossier import Actor, Dossier, Place, Topic
 from kb.public.addresses import address_of, page_of
 from kb.render.findable import facets_of, months, names_of
@@ -29,6 +30,21 @@ def test_a_claim_is_found_with_who_says_it_and_its_status(golden: Dossier) -> No
         assert heading.rstrip().endswith(f"— {claim.standing.mark}")
         if not claim.is_bare:
             assert not heading.startswith("Happened")
+
+
+def test_a_long_text_is_found_page_by_page(golden: Dossier) -> None:
+    (source,) = (source for source in golden.sources if source.kept)
+    whole, cut = source.paragraphs, in_parts(source.paragraphs, most=1)
+    source.paragraphs = cut
+    try:
+        found = {path: text for path, text in findable(golden).items() if source.id in path}
+        assert set(found) <= set(facets_of(golden))
+    finally:
+        source.paragraphs = whole
+
+    assert len(found) == len(cut)
+    for number, text in enumerate(found.values(), 1):
+        assert re.findall(r'<h2 id="para-(\d+)">', text) == [str(number)]
 
 
 def test_names_come_in_every_form_and_the_most_mentioned_first(golden: Dossier) -> None:

@@ -43,11 +43,12 @@ export function distance(typed, named) {
   return found <= most ? 1 + found : Infinity;
 }
 
-// The names of names.json, each form cut into words once: as they are, and folded.
+// The names of names.json, each form, the name itself first, cut into words once: as they are, and folded.
 export function prepare(rows) {
   return rows.map((row) => {
-    const cut = row.forms.map((form) => words(form).map(fold));
-    const known = new Set(row.forms.flatMap(words).map((word) => word.toLowerCase()));
+    const forms = [row.name, ...row.forms];
+    const cut = forms.map((form) => words(form).map(fold));
+    const known = new Set(forms.flatMap(words).map((word) => word.toLowerCase()));
     return { ...row, cut, parts: [...new Set(cut.flat())], known, title: words(row.name) };
   });
 }

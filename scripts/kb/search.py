@@ -31,7 +31,7 @@ _LARGE = 2000
 """Records: in an index of more, a word may cost a reader more than all that is found by it."""
 _SAMPLE = 1000
 """Records by which the commonest words of so many are told."""
-_SHARE, _COMMONEST = 50, 250
+_SHARE, _COMMONEST = 50, 150
 """A word is common if one record in so many has it; so many of them are told."""
 _NAMED_FIRST = 500
 """Names that every search loads, about 15 KB; the rest only where these and words find little."""

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from datetime import date
 
-from kb.dossier import Actor, Dossier, Event, Place, Target, Topic
+from kb.dossier import Actor, Dossier, Event, Place, Source, Target, Topic
 from kb.public.addresses import address_of, page_of
+from kb.render.marked import text_parts
 
 _Named = Actor | Place | Topic
 _YEAR = 12
@@ -19,7 +20,11 @@ def facets_of(dossier: Dossier) -> dict[str, dict[str, list[str]]]:
         *dossier.topics,
         *dossier.sources,
     )
-    found = {address_of(page_of(record)): {"kind": [kind(record)]} for record in records}
+    found = {
+        address_of(page): {"kind": [kind(record)]}
+        for record in records
+        for page in found_on(record)
+    }
     for event in dossier.events:
         found[address_of(page_of(event))] = {
             "kind": ["event"],
@@ -30,6 +35,12 @@ def facets_of(dossier: Dossier) -> dict[str, dict[str, list[str]]]:
     for actor in dossier.actors:
         found[address_of(page_of(actor))]["actor"] = [actor.name]
     return found
+
+
+def found_on(record: Target) -> tuple[str, ...]:
+    """Return the pages on which the words of a record are found: each one of a long text."""
+    parts = text_parts(record) if isinstance(record, Source) else ()
+    return tuple(part.page for part in parts) or (page_of(record),)
 
 
 def kind(record: Target) -> str:
@@ -48,18 +59,18 @@ def months(event: Event) -> tuple[str, ...]:
 
 
 def names_of(dossier: Dossier) -> list[dict[str, object]]:
-    """Return every form of every name with its page, as JSON takes it; the most mentioned first."""
+    """Return each name, its page and its other forms, as JSON has it; the most mentioned first."""
     entities: tuple[_Named, ...] = (*dossier.actors, *dossier.places, *dossier.topics)
     return [_names(entity) for entity in sorted(entities, key=lambda one: -len(one.mentions))]
 
 
 def _names(entity: _Named) -> dict[str, object]:
-    forms = dict.fromkeys((entity.name, *entity.names.values(), *entity.also))
+    forms = dict.fromkeys((*entity.names.values(), *entity.also))
     return {
         "name": entity.name,
         "kind": kind(entity),
         "address": address_of(page_of(entity)),
-        "forms": list(forms),
+        "forms": [form for form in forms if form != entity.name],
     }
 
 

@@ -13,6 +13,7 @@ from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
 from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.document import Document, documents
+from kb.render.findable import found_on
 from kb.render.long_lists import ListPage, list_pages
 from kb.render.marked import TextPart
 from kb.render.most import MOST, Most
@@ -119,11 +120,11 @@ def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
-    """Yield what the search is made from: each record by its address."""
+    """Yield what the search is made from: each record by its address, a text by its pages."""
     templates = Templates(dossier, "/")
     for record in _records(dossier):
-        page = page_of(record)
-        yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
+        for page in found_on(record):
+            yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
 
 
 def _records(dossier: Dossier) -> tuple[Target, ...]:
