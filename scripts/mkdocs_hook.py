@@ -20,7 +20,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from faster import pages
+from faster.pages import PutOff
 from faster.raw_html import RawHtml
 from faster.renewal import Renewal
 from faster.standing import standing_in
@@ -104,22 +104,22 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
-    """Put the pages off, so that several processes can make them."""
+    """Put pages and copies off, so that several processes can make them."""
     if not _IS_STOCK:
-        pages.put_off()
-        config.extra["nav"] = nav
+        config.extra["put_off"] = PutOff(files, nav, config, dirty=_is_dirty)
     return nav
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Make the pages that were put off."""
+    """Make what was put off."""
     if not _IS_STOCK:
         every, renewal = files.documentation_pages(), config.extra.get("renewal")
         if renewal:
             every = renewal.to_make(every)
         elif _is_dirty:
             every = [file for file in every if file.is_modified()]
-        pages.make(every, files, config.extra["nav"], env, config)
+        put_off: PutOff = config.extra["put_off"]
+        put_off.make(every, env)
     return env
 
 

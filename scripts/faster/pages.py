@@ -1,14 +1,15 @@
-"""Pages are converted and dressed by several processes, each page in one go.
+"""Pages are converted and dressed by several processes, each page in one go; files are copied.
 
 MkDocs converts all pages before it dresses the first, one after the other. Here its two steps for
 a page wait until both can be taken; what the rest of the build asks of a page is brought back.
 """
 
 import logging
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
+from typing import TypeVar
 
 from jinja2 import Environment
 from mkdocs.commands import build
@@ -16,10 +17,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
+from kb.collector import paused_collector
 from kb.sharing import shared
 
-_PAGES = 16
+_PAGES, _COPIES = 16, 256
 """In a task."""
+T = TypeVar("T")
+_Copy = Callable[[], None]
 _MKDOCS = logging.getLogger("mkdocs")
 _convert, _dress = build._populate_page, build._build_page
 
@@ -37,27 +41,56 @@ class _Made:
     """Only where it has links that MkDocs checks."""
 
 
-def put_off() -> None:
-    """Let MkDocs pass by every page."""
-    build._populate_page = build._build_page = lambda *_, **__: None  # type: ignore[assignment]
+_Result = tuple[list[_Made], list[logging.LogRecord]]
+"""The pages that were made, and what was said of them."""
 
 
-def make(
-    pages: Sequence[File], files: Files, nav: Navigation, env: Environment, config: MkDocsConfig
-) -> None:
-    """Convert, dress and write these pages of the files of a build."""
-    step = partial(_made, files=files, nav=nav, env=env, config=config)
-    tasks = [partial(step, pages[at : at + _PAGES]) for at in range(0, len(pages), _PAGES)]
-    for made, said in shared(tasks):
-        for record in said:
-            _MKDOCS.handle(record)
-        for page in made:
-            _bring_back(page, files)
+class PutOff:
+    """The pages and copies of one build, which MkDocs passes by.
+
+    With `dirty`, only what is newer than its copy is copied.
+    """
+
+    def __init__(self, files: Files, nav: Navigation, config: MkDocsConfig, *, dirty: bool) -> None:
+        self._files, self._nav, self._config = files, nav, config
+        build._populate_page = build._build_page = lambda *_, **__: None  # type: ignore[assignment]
+        copied = [file for file in files if not file.is_documentation_page()]
+        copied = [file for file in copied if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
+        self._copies: list[_Copy] = [partial(file.copy_file, dirty) for file in copied]
+        for file in copied:
+            file.copy_file = _later  # type: ignore[method-assign]
+
+    def make(self, pages: Sequence[File], env: Environment) -> None:
+        """Convert, dress and write these pages, and copy what is to be copied."""
+        made = partial(_made, files=self._files, nav=self._nav, env=env, config=self._config)
+        tasks = [partial(made, some) for some in _grouped(pages, _PAGES)]
+        tasks += [partial(_copied, some) for some in _grouped(self._copies, _COPIES)]
+        with paused_collector():
+            results = shared(tasks)
+        for found, said in results:
+            for record in said:
+                _MKDOCS.handle(record)
+            for page in found:
+                _bring_back(page, self._files)
+
+
+def _grouped(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    return (items[at : at + size] for at in range(0, len(items), size))
+
+
+def _later(dirty: bool = False) -> None:  # noqa: FBT001, FBT002 - as MkDocs calls it
+    """Leave a file to `make`."""
+
+
+def _copied(copies: Iterable[_Copy]) -> _Result:
+    for copy in copies:
+        copy()
+    return [], []
 
 
 def _made(
     pages: Sequence[File], files: Files, nav: Navigation, env: Environment, config: MkDocsConfig
-) -> tuple[list[_Made], list[logging.LogRecord]]:
+) -> _Result:
     every = files.documentation_pages()
     with _kept_quiet() as said:
         for file in pages:

@@ -19,17 +19,16 @@ _NEXT = re.compile(r"\n(?=<)")
 _AFTER = re.compile(r"(?: *\n){2}")
 _AT_LINE_START = re.compile(r"^ {0,3}<", re.MULTILINE)
 _TAG = re.compile(
-    r"<(?:/(?P<close>[a-z][a-z0-9]*)>|(?P<open>[a-z][a-z0-9]*)"
-    r'(?P<attributes>(?:\s+[a-z][\w:.-]*(?:="[^"]*")?)*)\s*(?P<empty>/?)>)',
-    re.IGNORECASE,
+    r"<(?:/(?P<close>[a-zA-Z][a-zA-Z0-9]*)>|(?P<open>[a-zA-Z][a-zA-Z0-9]*)"
+    r'(?P<attributes>(?: [a-zA-Z][\w:.-]*(?:="[^"]*")?)*)(?P<empty>/?)>)'
 )
 _LINES = re.compile(r"[^\n]*\n*")
 _ODD = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);)")
 """What a parser may take otherwise than it stands there."""
 _OTHERWISE = frozenset(("hr", "iframe", "noembed", "noframes", "plaintext", "script", "style"))
 """Tags that open nothing, or whose content is no HTML."""
-_ID = re.compile(r'\sid="([^"]*)"', re.IGNORECASE)
-_NAME = re.compile(r'\sname="([^"]*)"', re.IGNORECASE)
+_ID = re.compile(r'\sid="([^"]*)"')
+_NAME = re.compile(r'\sname="([^"]*)"')
 
 
 class RawHtml(Extension):  # type: ignore[misc]
@@ -99,20 +98,14 @@ class _Block:
         if len(tags) != line.count("<") or ("&" in line and _ODD.search(line)):
             return False
         for at, (closed, opened, attributes, empty) in enumerate(tags, 1):
-            if opened and not self._opens(opened.lower(), attributes, empty):
+            if not empty and opened:
+                self._open.append(opened.lower())
+            if attributes and not self._is_plain(opened, attributes):
                 return False
             if closed and not self._closes(closed.lower()) and at < len(tags):
                 return False
-        return bool(self._open) or line.rstrip("\n").endswith(f"</{tags[-1][0]}>")
-
-    def _opens(self, tag: str, attributes: str, empty: str) -> bool:
-        if tag in _OTHERWISE:
-            return False
-        if not empty:
-            self._open.append(tag)
-        if "=" in attributes:
-            self._note(tag, attributes)
-        return "markdown" not in attributes
+        is_odd = _OTHERWISE.intersection(opened for _, opened, _, _ in tags)
+        return not is_odd and (bool(self._open) or line.rstrip("\n").endswith(f"</{tags[-1][0]}>"))
 
     def _closes(self, tag: str) -> bool:
         """Close an element; tell whether another is still open."""
@@ -121,7 +114,10 @@ class _Block:
                 pass
         return bool(self._open)
 
-    def _note(self, tag: str, attributes: str) -> None:
-        self.anchors.update(unescape(anchor) for anchor in _ID.findall(attributes))
-        if tag == "a":
-            self.anchors.update(unescape(anchor) for anchor in _NAME.findall(attributes))
+    def _is_plain(self, tag: str, attributes: str) -> bool:
+        """Note the anchors among the attributes; tell whether Markdown does not ask for them."""
+        if 'id="' in attributes:
+            self.anchors.update(map(unescape, _ID.findall(attributes)))
+        if 'name="' in attributes and tag == "a":
+            self.anchors.update(map(unescape, _NAME.findall(attributes)))
+        return "markdown" not in attributes

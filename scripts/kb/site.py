@@ -8,6 +8,7 @@ from itertools import chain, islice
 from pathlib import Path
 
 from kb.checked import problems_in, read_checked, read_dossier
+from kb.collector import paused_collector
 from kb.dossier import Dossier
 from kb.export.files import export_jobs
 from kb.export.linked.files import linked_pages
@@ -47,6 +48,7 @@ _PAGES = 16
 """In a job: they take a twentieth of a second or so."""
 
 
+@paused_collector()
 def write_pages(
     dossier: Dossier,
     folder: Path,
