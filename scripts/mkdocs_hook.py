@@ -4,6 +4,7 @@ MkDocs is known only here and in `faster`, which KB_STOCK=1 leaves out. The doss
 repository, or the folder that the environment variable KB_DOSSIER names.
 """
 
+import gc
 import logging
 import os
 import shutil
@@ -31,7 +32,16 @@ from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
 from kb.public.alternates import alternates
 from kb.public.dates import human
-from kb.site import ARCHIVE, MANIFEST, findable_in, index_site, read_dossier, seal_site, write_pages
+from kb.site import (
+    ARCHIVE,
+    MANIFEST,
+    Earlier,
+    findable_in,
+    index_site,
+    read_dossier,
+    seal_site,
+    write_pages,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -66,13 +76,12 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the dossier and write its pages, before MkDocs looks for any."""
     folder = _folder()
-    if dossier := _written(folder, config.site_url or "/"):
+    if dossier := _written(folder, config):
         config.docs_dir = str(folder / "docs")
         config.site_name = dossier.title
         config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
         config.extra["dossier"] = dossier
         config.extra["contact"] = dossier.contact
-        config.extra["renewal"] = _renewal(folder / "docs", config)
         # MkDocs dates its files by this variable; the data decide, not the clock.
         newest = dossier.as_of.latest if dossier.as_of else None
         epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
@@ -158,6 +167,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     sums = seal_site(dossier, site, url, stands, is_zipped=ARCHIVE in _finished())
     if renewal:
         renewal.keep(config.extra["files"], sums, site)
+    gc.freeze()  # a million objects need not be looked through to end
 
 
 def _index_once(preview: Preview, dossier: Dossier | None, site: Path) -> None:
@@ -195,14 +205,16 @@ def _watched() -> list[Path]:
     return [*(_folder() / name for name in _EDITED), *engine]
 
 
-def _written(folder: Path, site_url: str) -> Dossier | None:
+def _written(folder: Path, config: MkDocsConfig) -> Dossier | None:
     """Return the dossier whose pages are written: the last good one while serving, or none yet."""
     try:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        lasts = _preview.lasting if _preview else None
-        changes, lasts = write_pages(dossier, folder, site_url, lasts, _finished())
+        renewal = config.extra["renewal"] = _renewal(folder / "docs", dossier)
+        earlier = Earlier(_preview.lasting if _preview else None, renewal.stand if renewal else {})
+        url = config.site_url or "/"
+        changes, lasts = write_pages(dossier, folder, url, _finished(), earlier)
         _log.info("docs/: %s", changes)
     except InvalidDossier as invalid:
         if _preview:
@@ -238,11 +250,11 @@ def _restart(path: Path) -> None:
     _log.warning("%s has changed: end this and start it again to use it", path.name)
 
 
-def _renewal(docs: Path, config: MkDocsConfig) -> Renewal | None:
+def _renewal(docs: Path, dossier: Dossier) -> Renewal | None:
     """Return what this build makes again, where `./run build` keeps what stands."""
     if "KB_STANDING" not in os.environ:
         return None
-    dress = [config.site_name, config.extra["as_of"], config.extra["contact"]]
+    dress = [dossier.title, human(dossier.as_of) if dossier.as_of else "", dossier.contact]
     return Renewal(docs, dress, standing_in(docs) if os.environ["KB_STANDING"] else None)
 
 

@@ -53,6 +53,7 @@ EDITS: tuple[Edit, ...] = (
     replaced("timeline.yaml", 'title: "A ', 'title: "The '),
     lambda folder: (folder / "pages/method.md").unlink(),
     lambda folder: (folder / "docs/own.txt").write_text("Own."),
+    lambda folder: (folder / "docs/events/opening.txt").write_text("odd"),
     lambda folder: (folder / "site/index.html").unlink(),
     lambda folder: (folder / "site/odd.html").write_text("odd"),
 )

@@ -23,10 +23,12 @@ _TAG = re.compile(
     r'(?P<attributes>(?: [a-zA-Z][\w:.-]*(?:="[^"]*")?)*)(?P<empty>/?)>)'
 )
 _LINES = re.compile(r"[^\n]*\n*")
-_ODD = re.compile(r"&(?!(?:#\d+|#[xX][\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);)")
-"""What a parser may take otherwise than it stands there."""
-_OTHERWISE = frozenset(("hr", "iframe", "noembed", "noframes", "plaintext", "script", "style"))
-"""Tags that open nothing, or whose content is no HTML."""
+_ODD = re.compile(
+    r"&(?!(?:#\d+|#x[\da-f]+|[a-z][a-z\d]*);)"
+    r"|<(?:hr|iframe|noembed|noframes|plaintext|script|style)\b",
+    re.IGNORECASE,
+)
+"""What a parser may take otherwise than it stands there; tags that open nothing or hold no HTML."""
 _ID = re.compile(r'\sid="([^"]*)"')
 _NAME = re.compile(r'\sname="([^"]*)"')
 
@@ -55,13 +57,28 @@ class _TakenOut(Preprocessor):  # type: ignore[misc]
         at = 0
         while place := _NEXT.match(text, at) or _FIRST.search(text, at):
             between, begin = text[at : place.end()], place.end()
-            if _AT_LINE_START.search(between) or not (end := self._end_of_block(text, begin)):
+            if _AT_LINE_START.search(between):
+                break
+            if end := self._end_of_block(text, begin):
+                block = text[begin:end] + ("\n" if _AFTER.match(text, end) else "")
+                # What Python-Markdown’s own parser puts in place of such a block.
+                kept += between, "\n", self.md.htmlStash.store(block), "\n\n"
+            elif end := self._end_of_inline(text, begin):
+                kept += between, text[begin:end]
+            else:
                 break
             at = end
-            block = text[begin:end] + ("\n" if _AFTER.match(text, end) else "")
-            # What Python-Markdown’s own parser puts in place of such a block.
-            kept += between, "\n", self.md.htmlStash.store(block), "\n\n"
         return "".join((*kept, text[at:])).split("\n")
+
+    def _end_of_inline(self, text: str, begin: int) -> int:
+        """Return where a paragraph ends that has only tags within lines; 0 if it is none."""
+        end = text.find("\n\n", begin)
+        paragraph = text[begin:end]
+        tags = _TAG.findall(paragraph)
+        names = {(closed or opened).lower() for closed, opened, _, _ in tags}
+        is_plain = len(tags) == paragraph.count("<") and not _ODD.search(paragraph)
+        is_inline = names.isdisjoint(self.md.block_level_elements)
+        return end if end > 0 and is_plain and is_inline else 0
 
     def _end_of_block(self, text: str, begin: int) -> int:
         """Return where the block ends that begins there; 0 where that is not sure."""
@@ -95,7 +112,7 @@ class _Block:
     def takes(self, line: str) -> bool:
         """Read a line; tell whether it is plain, and the block goes on until its end."""
         tags = _TAG.findall(line)
-        if len(tags) != line.count("<") or ("&" in line and _ODD.search(line)):
+        if len(tags) != line.count("<") or _ODD.search(line):
             return False
         for at, (closed, opened, attributes, empty) in enumerate(tags, 1):
             if not empty and opened:
@@ -104,8 +121,7 @@ class _Block:
                 return False
             if closed and not self._closes(closed.lower()) and at < len(tags):
                 return False
-        is_odd = _OTHERWISE.intersection(opened for _, opened, _, _ in tags)
-        return not is_odd and (bool(self._open) or line.rstrip("\n").endswith(f"</{tags[-1][0]}>"))
+        return bool(self._open) or line.rstrip("\n").endswith(f"</{tags[-1][0]}>")
 
     def _closes(self, tag: str) -> bool:
         """Close an element; tell whether another is still open."""

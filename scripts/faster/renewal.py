@@ -5,8 +5,9 @@ from pathlib import Path
 
 from mkdocs.structure.files import File, Files
 
-from faster.standing import Stamp, Standing, stamps_in
+from faster.standing import Standing, stamps_in
 from kb.public.alternates import alternates
+from kb.write import Stamp
 
 SEARCH = "pagefind/"
 _NOINDEX, _LEADS = "noindex", "leads"
@@ -23,13 +24,19 @@ class Renewal:
     def __init__(self, docs: Path, dress: object, last: Standing | None) -> None:
         self._docs, self._dress = docs, dress
         self._last = last if last and last.dress == dress else None
-        self._stamps: Mapping[str, Stamp] = stamps_in(docs)
+        self._stamps: Mapping[str, Stamp] = {}
         self._stands: dict[str, str] = {}
         """What stands, by its file in `docs`: its file in the site."""
         self._searched: object = None
 
+    @property
+    def stand(self) -> Mapping[str, Stamp]:
+        """The files of `docs` that were left there, by the build that left what stands."""
+        return self._last.docs if self._last else {}
+
     def look_at(self, files: Files) -> None:
-        """Decide for each file; one that stands is not copied."""
+        """Decide for each file, once `docs` is written; one that stands is not copied."""
+        self._stamps = stamps_in(self._docs)
         if not (last := self._last):
             return
         then, now = _data(last.docs), _data(self._stamps)

@@ -13,15 +13,13 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from kb.write import replace_file
+from kb.write import Stamp, replace_file
 
 _STANDING, _WHOLE = ".standing.json", ".whole"
 """In `docs/`: what was left there; and, only after a build that ended well, of what it was made."""
 _ENGINE = ("mkdocs.yml", "overrides", "scripts", "docs/assets", "requirements.lock")
 _INPUTS = ("timeline.yaml", "timeline", "sources", "pages")
 _SETTINGS = ("SITE_URL", "REPO_URL", "KB_SEARCH")
-Stamp = tuple[int, int]
-"""The size of a file in bytes, and its time in nanoseconds."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,8 +26,18 @@ class BinaryFile:
     data: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class DerivedFile:
+    """A text below `docs/` that changes only with another, which its job makes before it."""
+
+    path: str
+    of: str
+    """The path of the other."""
+    make: Callable[[], OutputFile]
+
+
 Output = OutputFile | BinaryFile
-Job = Callable[[], Iterable[Output]]
+Job = Callable[[], Iterable[Output | DerivedFile]]
 """Makes some files, in any process, and whatever else was made before."""
 
 

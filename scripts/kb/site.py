@@ -1,7 +1,7 @@
 """The stages in order: those of `kb.checked`, then render, export, write, index, seal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain, islice
@@ -16,7 +16,7 @@ from kb.export.manifest import MANIFEST, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
-from kb.output import Exported, Job, Output
+from kb.output import DerivedFile, Exported, Job, OutputFile
 from kb.render.findable import facets_of, names_of
 from kb.render.pages import (
     Page,
@@ -28,11 +28,12 @@ from kb.render.pages import (
 )
 from kb.render.textpages import Texts
 from kb.search import write_search
-from kb.write import Changes, Draft, replace_file, sums_of, zip_folder
+from kb.write import Changes, Draft, Stamp, replace_file, sums_of, zip_folder
 
 __all__ = [
     "ARCHIVE",
     "MANIFEST",
+    "Earlier",
     "findable_in",
     "index_site",
     "problems_in",
@@ -48,25 +49,36 @@ _PAGES = 16
 """In a job: they take a twentieth of a second or so."""
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What earlier builds left that is not made again."""
+
+    lasts: Mapping[str, int] | None = None
+    """What lasts while somebody edits, as `write_pages` returned it."""
+    stand: Mapping[str, Stamp] = field(default_factory=dict)
+    """The stamps of files that a build left in `docs/`, in the same dress."""
+
+
 @paused_collector()
 def write_pages(
     dossier: Dossier,
     folder: Path,
     site_url: str = "/",
-    lasts: Mapping[str, int] | None = None,
     later: Sequence[str] = (),
+    earlier: Earlier = Earlier(),
 ) -> tuple[Changes, Mapping[str, int]]:
     """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
     `later` are the files that are made only when the site is finished. Returns besides what lasts
-    while somebody edits, with its sizes: the data, and the days as known. One edit would change
-    most of it, and nobody edits with an eye on it, so it can be given back as `lasts`.
+    while somebody edits, by path with its size: the data, and the days as known. One edit would
+    change most of it, and nobody edits with an eye on it.
     """
     published = publish(dossier, site_url)
     linked = linked_pages(published)
     exported = Exported(FORMAT, {}, linked, described())
     texts = Texts(dossier, site_url)
-    with Draft(folder / "docs") as draft:
+    lasts = earlier.lasts
+    with Draft(folder / "docs", earlier.stand) as draft:
         if lasts is None:
             days = _grouped(day_jobs(dossier, site_url), texts)
             lasts = draft.add([*export_jobs(dossier, published), *days])
@@ -87,7 +99,7 @@ def _grouped(pages: Iterable[Page], texts: Texts) -> Iterator[Job]:
         yield partial(_with_texts, some, texts)
 
 
-def _with_texts(pages: Iterable[Page], texts: Texts) -> Iterator[Output]:
+def _with_texts(pages: Iterable[Page], texts: Texts) -> Iterator[OutputFile | DerivedFile]:
     return chain.from_iterable(texts.with_text(page()) for page in pages)
 
 

@@ -9,10 +9,11 @@ from functools import partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 from typing import Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from kb.output import Job
+from kb.output import DerivedFile, Job, Output
 from kb.problems import InvalidDossier, Location, Problem
 from kb.sharing import shared
 
@@ -21,6 +22,8 @@ _LEDGER = ".generated"
 _ASIDE = ".draft"
 _SUMS = 256
 """Files in a task."""
+Stamp = tuple[int, int]
+"""The size of a file in bytes, and its time in nanoseconds."""
 _Made = tuple[str, int, bool]
 """A path, its bytes, and whether they differ from what stands there."""
 
@@ -41,11 +44,12 @@ class Draft:
     """The next generated part of `docs`, laid aside until it is whole.
 
     What differs from `docs` waits in a folder within it that MkDocs does not see, so that a build
-    that fails or is stopped leaves the last one.
+    that fails or is stopped leaves the last one. `stand` has the stamps of files of which those
+    that derive from others are as they have to be, as long as both are untouched.
     """
 
-    def __init__(self, docs: Path) -> None:
-        self._docs = docs
+    def __init__(self, docs: Path, stand: Mapping[str, Stamp] = MappingProxyType({})) -> None:
+        self._docs, self._stand = docs, stand
         self._aside = docs / _ASIDE
         self._sizes: dict[str, int] = {}
         self._changed: list[str] = []
@@ -92,13 +96,26 @@ class Draft:
         return [partial(self._lay_aside, job) for job in jobs]
 
     def _lay_aside(self, job: Job) -> list[_Made]:
-        made = []
+        made: dict[str, _Made] = {}
         for file in job():
-            data = file.data
-            if is_changed := _read(self._docs / file.path) != data:
-                replace_file(self._aside / file.path, data)
-            made.append((file.path, len(data), is_changed))
-        return made
+            if isinstance(file, DerivedFile):
+                is_changed = made[file.of][2] or not self._stands(file.path)
+                made[file.path] = self._laid(file.make()) if is_changed else self._kept(file.path)
+            else:
+                made[file.path] = self._laid(file)
+        return list(made.values())
+
+    def _laid(self, file: Output) -> _Made:
+        data = file.data
+        if is_changed := _read(self._docs / file.path) != data:
+            replace_file(self._aside / file.path, data)
+        return file.path, len(data), is_changed
+
+    def _kept(self, path: str) -> _Made:
+        return path, self._stand[path][0], False
+
+    def _stands(self, path: str) -> bool:
+        return path in self._stand and stamp_of(self._docs / path) == self._stand[path]
 
     def _publish(self) -> Changes:
         stale = _ledger(self._docs) - self._sizes.keys()
@@ -112,6 +129,15 @@ class Draft:
         if _read(self._docs / _LEDGER) != listing:
             replace_file(self._docs / _LEDGER, listing)
         return Changes(len(self._changed), len(stale), len(self._sizes))
+
+
+def stamp_of(path: Path) -> Stamp | None:
+    """Return what differs once a file was written, or None where there is none."""
+    try:
+        seen = path.stat()
+    except OSError:
+        return None
+    return seen.st_size, seen.st_mtime_ns
 
 
 def replace_file(path: Path, content: str | bytes) -> None:

@@ -1,6 +1,6 @@
 """Dossier -> every file of data: which there are, and what makes each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 
 from kb.dossier import Dossier
@@ -21,7 +21,10 @@ from kb.export.tables.csv_files import csv_files
 from kb.export.tables.datasette_file import datasette_files
 from kb.export.tables.sqlite_file import sqlite_files
 from kb.export.timelinejs import timelinejs_files
-from kb.output import Job, Output
+from kb.output import Output
+
+Export = Callable[[], Iterable[Output]]
+"""Makes the files of one format."""
 
 
 def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
@@ -30,7 +33,7 @@ def export_files(dossier: Dossier, published: Published) -> Iterator[Output]:
         yield from job()
 
 
-def export_jobs(dossier: Dossier, published: Published) -> tuple[Job, ...]:
+def export_jobs(dossier: Dossier, published: Published) -> tuple[Export, ...]:
     """Return what makes the files of each format, the longest first."""
     made = (
         ftm_files,

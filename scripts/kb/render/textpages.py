@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
+from functools import lru_cache, partial
 from html import unescape
 
 from kb.dossier import Dossier
-from kb.output import OutputFile
+from kb.output import DerivedFile, OutputFile
 from kb.public.addresses import address_of, beside, page_at
 from kb.render.document import FOCUS_PAGE
 from kb.render.plaintext import rendition
@@ -25,7 +25,8 @@ def with_texts(
     """Yield each page and its text, where it has one."""
     texts = Texts(dossier, site_url)
     for page in pages:
-        yield from texts.with_text(page)
+        for file in texts.with_text(page):
+            yield file.make() if isinstance(file, DerivedFile) else file
 
 
 def has_text(page: str) -> bool:
@@ -45,11 +46,11 @@ class Texts:
         self._templates = Templates(dossier, site_url)
         self._dossier, self._site_url = dossier, site_url
 
-    def with_text(self, page: OutputFile) -> Iterator[OutputFile]:
+    def with_text(self, page: OutputFile) -> Iterator[OutputFile | DerivedFile]:
         """Yield a page and its text, where it has one."""
         yield page
         if has_text(page.path):
-            yield self._of(page)
+            yield DerivedFile(beside(page.path, ".txt"), page.path, partial(self._of, page))
 
     def _of(self, page: OutputFile) -> OutputFile:
         read = rendition(page)
