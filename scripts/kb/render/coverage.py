@@ -24,3 +24,8 @@ def rows_of(source: Source) -> int:
 def text_page(source: Source) -> str:
     """Return the page of a text, where it has one."""
     return f"coverage/{source.id}.md"
+
+
+def covered_on(source: Source, *, by_text: bool) -> str:
+    """Return the page, and the anchor if need be, that tells how much of a text is judged."""
+    return text_page(source) if by_text else f"coverage.md#{source.id}"

@@ -27,7 +27,7 @@ from kb.public.voices import parties, voices
 from kb.render import document, part_pages, sheets
 from kb.render.around import Surroundings, by_event
 from kb.render.chains import chains_of
-from kb.render.coverage import is_by_text, text_page
+from kb.render.coverage import covered_on, is_by_text, text_page
 from kb.render.drawing import columns
 from kb.render.drawing.counts import leading
 from kb.render.drawing.map import map_of, places_listed
@@ -80,9 +80,11 @@ def filters_of(
 ) -> dict[str, Filter]:
     """Return the filters whose answer turns on the dossier, its site, or how much a page lists."""
     read_in = sentences_by_claim(guides_of(dossier))
+    by_text = cache(lambda: is_by_text(dossier))
     on_map = cache(lambda: places_listed(dossier))
     retired = _retired_parts(dossier)
     return {
+        "covered_on": lambda source: covered_on(source, by_text=by_text()),
         "on_map": lambda place: f"map.md#_place-{place.id}" if place in on_map() else "map.md",
         "around": Surroundings(dossier).around,
         "jsonld": lambda page: (
