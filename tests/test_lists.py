@@ -15,6 +15,7 @@ from kb.dossier import Dossier
 from kb.public.addresses import address_of
 from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.drawing.counts import MOST_COLUMNS
+from kb.render.most import MOST, Most
 from kb.render.templating import Templates
 from kb.render.timeline import TimelinePage, timeline_pages
 from tests.bench.dossiers import write_dossier
@@ -22,6 +23,7 @@ from tests.conftest import connected
 from tests.test_strip import dossier
 
 SITE = "https://dossier.example/"
+FEW = Most(events=2, claims=3)
 HEAVY = 300_000
 FRAME = 20_000
 """Bytes: a page of HTML, and what stands around the words of each."""
@@ -54,24 +56,24 @@ def many() -> Dossier:
         return connected(Path(folder))
 
 
-def pages_of(found: Dossier, most: int, most_claims: int) -> dict[str, str]:
+def pages_of(found: Dossier, most: Most) -> dict[str, str]:
     """Each page of the two lists, by its file below `docs/`."""
     templates = Templates(found, SITE)
     listed: list[TimelinePage | ClaimsPage] = [*timeline_pages(found, most)]
-    listed += claims_pages(found, most_claims)
+    listed += claims_pages(found, most)
     return {page.page: templates.fill(f"{page.template}.md", page.page, page) for page in listed}
 
 
 @pytest.fixture(scope="module")
 def cut(golden: Dossier) -> dict[str, Mapping[str, str]]:
     return {
-        "few": pages_of(few(), 2, 3),
-        "golden": pages_of(golden, 1, 2),
+        "few": pages_of(few(), FEW),
+        "golden": pages_of(golden, Most(events=1, claims=2)),
     }
 
 
-def timeline(found: Dossier, most: int) -> dict[str, TimelinePage]:
-    return {page.part.name: page for page in timeline_pages(found, most)}
+def timeline(most: Most = FEW) -> dict[str, TimelinePage]:
+    return {page.part.name: page for page in timeline_pages(few(), most)}
 
 
 def hrefs(page: str, text: str) -> Iterator[tuple[str, str]]:
@@ -160,12 +162,10 @@ def test_old_anchors_lead_to_where_the_month_is_listed(cut: dict[str, Mapping[st
         assert f'id="_{name}"' in cut["few"][f"timeline/{name}.md"]
 
 
-def test_of_very_many_months_the_first_page_names_the_years_alone(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setattr("kb.render.timeline.MOST_MONTHS", 3)
+def test_of_very_many_months_the_first_page_names_the_years_alone() -> None:
+    pages = timeline(Most(events=2, months=3))
 
-    assert [(row.name, row.months) for row in timeline(few(), 2)[""].rows] == [
+    assert [(row.name, row.months) for row in pages[""].rows] == [
         ("2020", ()),
         ("2021", ()),
         ("2022", ()),
@@ -173,7 +173,7 @@ def test_of_very_many_months_the_first_page_names_the_years_alone(
 
 
 def test_days_without_an_event_stand_on_the_page_of_the_events_around_them() -> None:
-    pages = timeline(few(), 2)
+    pages = timeline()
     told = {name: [day.label for day in page.empty] for name, page in pages.items() if page.empty}
 
     assert told == {
@@ -183,14 +183,14 @@ def test_days_without_an_event_stand_on_the_page_of_the_events_around_them() -> 
 
 
 def test_a_drawing_has_the_focus_where_it_lies_in_the_page_and_else_its_days() -> None:
-    pages = timeline(few(), 2)
+    pages = timeline()
 
     assert pages["2022-06-part-2"].focus == (date(2022, 6, 13), date(2022, 6, 17))
     assert pages["2021"].focus == (date(2021, 5, 1), date(2021, 5, 1))
 
 
 def test_a_column_counts_what_began_in_it_and_leads_there() -> None:
-    pages = timeline(few(), 2)
+    pages = timeline()
     led = {
         name: [(one.words, one.count, one.place) for one in page.counts.stretches]
         for name, page in pages.items()
@@ -214,7 +214,7 @@ def test_a_column_counts_what_began_in_it_and_leads_there() -> None:
 
 
 def test_no_more_columns_than_can_be_seen() -> None:
-    for page in timeline_pages(many(), 10):
+    for page in timeline_pages(many(), Most(events=10)):
         if page.part.below:
             counts = page.counts
             assert len(counts.axis) <= MOST_COLUMNS
@@ -225,5 +225,5 @@ def test_no_more_columns_than_can_be_seen() -> None:
 
 
 def test_no_page_is_too_heavy() -> None:
-    for page, text in pages_of(many(), 90, 220).items():
+    for page, text in pages_of(many(), MOST).items():
         assert len(text.encode()) * DENSER + FRAME < HEAVY, page

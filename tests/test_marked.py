@@ -17,19 +17,19 @@ def long_reading(source: Source, *notes: int) -> Reading:
     passages = tuple(
         Numbered(number, (piece,) * count) for number, count in enumerate(notes, start=1)
     )
-    return Reading(1, (), passages, readings(source)[0].coverage)
+    return Reading(1, (), passages, readings(source.paragraphs)[0].coverage)
 
 
 def test_stretches_joined_are_the_text_as_it_was_found(source: Source) -> None:
     assert source.kept is not None
-    for paragraph, reading in zip(source.kept.paragraphs, readings(source), strict=True):
+    for paragraph, reading in zip(source.kept.paragraphs, readings(source.paragraphs), strict=True):
         text = "".join(stretch.text for stretch in reading.stretches)
 
         assert text == source.kept.body[paragraph.start : paragraph.end]
 
 
 def test_accounts_differ_where_a_claim_is_disputed_or_contradicted(source: Source) -> None:
-    found = differing(readings(source))
+    found = differing(readings(source.paragraphs))
 
     assert [claim.standing.mark for claim in claims_on(found)] == ["disputed", "contradicted"]
 
@@ -42,7 +42,7 @@ def test_an_opinion_beside_a_corroborated_claim_is_no_difference(source: Source)
 
 
 def test_a_status_is_printed_once_where_its_passage_closes(source: Source) -> None:
-    second = readings(source)[1]
+    second = readings(source.paragraphs)[1]
 
     assert [stretch.accounts_differ for stretch in second.stretches] == [
         False,

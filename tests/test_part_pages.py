@@ -8,16 +8,18 @@ from urllib.parse import urldefrag, urljoin
 import pytest
 
 from kb.connect.text_parts import in_parts
-from kb.dossier import Dossier, Target
+from kb.dossier import Actor, Dossier, Place, Target, Topic
 from kb.export.publish import publish
 from kb.output import OutputFile
 from kb.public.addresses import address_of, page_of, passage_page
 from kb.render.document import documents
 from kb.render.letters import DIGITS, OTHER, initial, lettered
+from kb.render.long_lists import list_pages
 from kb.render.marked import text_parts
 from kb.render.most import Most
 from kb.render.pages import render_days, render_pages
-from kb.render.part_pages import PartPage, mentions_of, part_pages
+from kb.render.part_pages import mentions_of, part_pages
+from kb.render.sheets import sheets_of
 from kb.render.textpages import has_text
 from tests.conftest import GOLDEN, connected
 
@@ -48,13 +50,18 @@ def pages(cut: Dossier) -> dict[str, str]:
 
 def test_the_dossier_of_today_needs_no_parts(dossier: Dossier) -> None:
     assert [*part_pages(dossier)] == []
-    assert all(document.place is None for document in documents(dossier))
+    assert all(not document.part.name for document in documents(dossier))
 
 
 def test_there_are_parts_of_every_kind(cut: Dossier, pages: dict[str, str]) -> None:
-    kinds = {page.lists for page in part_pages(cut, ONE) if isinstance(page, PartPage)}
+    below = (*part_pages(cut, ONE), *list_pages(cut, ONE), *sheets_of(cut, ONE))
 
-    assert kinds == {"index", "mentions", "uses", "backs"}
+    assert {page.of.name for page in below} == {
+        *("index", "mentions", "uses", "backs", "text", "chain", "coverage", "guide"),
+        *("gaps/single", "corrections", "chains/_trees"),
+    }
+    assert "claims/disputed.md" in pages
+    assert "timeline/1999.md" in pages
     assert "sources/gazette-1999/part-2.md" in pages
     assert "print/quill/1999-05.md" in pages
     assert any(page.startswith("print/index/") for page in pages)
@@ -82,9 +89,10 @@ def _has(anchors: set[str], anchor: str) -> bool:
 
 
 def test_each_mention_is_listed_once_and_in_order(cut: Dossier) -> None:
-    for entity in (*cut.actors, *cut.places, *cut.topics):
+    entities: tuple[Actor | Place | Topic, ...] = (*cut.actors, *cut.places, *cut.topics)
+    for entity in entities:
         whole = mentions_of(entity, ONE)
-        listed = [mention for part in whole.pages if not part.below for mention in part.items]
+        listed = [mention for part in whole.whole.pages if not part.below for mention in part.items]
 
         assert listed == entity.mentions
 
@@ -105,9 +113,7 @@ def _from_here(text: str, up: str) -> str:
 def test_a_reader_turns_from_each_part_to_the_next(cut: Dossier) -> None:
     quill = next(actor for actor in cut.actors if actor.id == "quill")
     listing = [
-        page
-        for page in part_pages(cut, ONE)
-        if isinstance(page, PartPage) and page.of is quill and not page.part.below
+        page for page in part_pages(cut, ONE) if page.of.subject is quill and not page.part.below
     ]
 
     assert [page.before for page in listing[1:]] == [page.part for page in listing[:-1]]
@@ -120,7 +126,7 @@ def test_a_passage_belongs_to_the_part_in_which_it_begins(
     cut: Dossier, pages: dict[str, str]
 ) -> None:
     source = next(source for source in cut.sources if source.kept)
-    assert [part.number for part in text_parts(source)] == [1, 2, 3, 4, 5]
+    assert [way.part.number for way in text_parts(source)] == [1, 2, 3, 4, 5]
     for piece in source.uses:
         if piece.passage:
             page, _, anchor = passage_page(piece).partition("#")
@@ -143,7 +149,10 @@ def test_no_record_can_have_the_page_of_a_part(cut: Dossier, pages: dict[str, st
 
     below = {page for page in pages if page.count("/") > 1}
     assert not below & own
-    assert {page.split("/")[1] for page in below} <= {record.id for record in records} | {"index"}
+    assert {page.split("/")[1] for page in below} <= {record.id for record in records} | {
+        "index",
+        "_unnamed",
+    }
 
 
 def test_every_event_is_printed_once_with_all_its_notes(cut: Dossier) -> None:

@@ -8,6 +8,8 @@ from kb.dossier import Actor, Claim, Event, Evidence, Place, Question, Source, T
 
 KNOWN = "as-known"
 """Below it stands what was known on each day."""
+_LISTS = ("claims/", "gaps/", "chains/_trees", "coverage/_texts")
+"""How the pages of lists begin that stand below another list."""
 _NAMED_SINCE = 2026
 """A `tag:` URI says in which year its site’s name was held: that of the first tags made here."""
 
@@ -32,16 +34,6 @@ def page_of(target: Target) -> str:
 def known_page(day: date) -> str:
     """Return the page of what was known on a day, as a file below `docs/`."""
     return f"{KNOWN}/{day.isoformat()}.md"
-
-
-def listed_page(page: str, part: str) -> str:
-    """Return the page of a part of a list: `timeline/2022.md`, `claims/disputed-2022-06.md`.
-
-    `page` lists it whole, or leads to the parts, as a file below `docs/`; itself where `part` has
-    no name.
-    """
-    whole = page.removesuffix(".md")
-    return f"{whole}{'-' if '/' in whole else '/'}{part}.md" if part else page
 
 
 def address_of(page: str) -> str:
@@ -98,11 +90,14 @@ def tag(target: Target | Question | str, site_url: str) -> str:
 
 
 def part_page(top: str, part: str) -> str:
-    """Return the file of a part of what the page `top` lists; its own where `part` has no name.
+    """Return the page of a part of a list; its own where `part` has no name.
 
-    No record's page is there, since ids have no slash, and none is called `index`.
+    `top` has the whole list, or leads to it. The parts stand below it, as `timeline/2022.md` does;
+    beside it where it is itself below a list and no record’s page: `claims/disputed-2022.md`. No
+    record's page is there, since ids have no slash, and none is called `index`.
     """
-    return f"{top.removesuffix('.md')}/{part}.md" if part else top
+    glue = "-" if top.startswith(_LISTS) else "/"
+    return f"{top.removesuffix('.md')}{glue}{part}.md" if part else top
 
 
 def text_page(source: Source, part: int) -> str:

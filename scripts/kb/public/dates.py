@@ -82,14 +82,6 @@ def month(text: str) -> str:
     return _written(date.fromisoformat(f"{text}-01"), _LONG["month"])
 
 
-def part(name: str) -> str:
-    """Return when the part of a list was that has this name: `2022`, `June 2022, part 2`."""
-    if len(name) == len("2022"):
-        return str(int(name))
-    number = name.rpartition("-part-")[2] if "part" in name else ""
-    return f"{month(name[:7])}, part {number}" if number else month(name)
-
-
 def period(first: date, last: date) -> str:
     """Return `17 June 2022`, `13 to 21 June 2022`, `June 2022`, `2022` or `2020 to 2029`.
 

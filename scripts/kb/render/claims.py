@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from kb.dossier import Claim, Dossier, Mark
-from kb.public.addresses import listed_page
 from kb.render.around import CONTESTED, most_contested_first
 from kb.render.listing import begin
+from kb.render.most import MOST, Most
 from kb.render.parts import Part, part_of
-from kb.render.ways import Way, time_of, ways_of
+from kb.render.ways import LongList, PartPage, pages_of, time_of
 
 CLAIMS = "claims.md"
-MOST = 220
-"""Claims on one page: with its origins one takes 1.2 KB, and a page may weigh 300 KB."""
-_SHOWN = 30
-"""Of the most contested, on the page of all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +33,9 @@ class Status:
 class ClaimsPage:
     """A page that lists claims, or leads to those that do."""
 
-    way: Way[Claim]
+    way: PartPage[Claim]
+    most: int
+    """How many of the most contested it shows where it does not list all."""
     status: Mark | None = None
     """None where every claim is meant."""
     statuses: tuple[Status, ...] = ()
@@ -60,44 +58,37 @@ class ClaimsPage:
     @property
     def page(self) -> str:
         """The page itself, as a file below `docs/`."""
-        return self.page_of(self.part)
-
-    def page_of(self, part: Part[Claim]) -> str:
-        """Return the page of a part of the claims of its status, as a file below `docs/`."""
-        return _page(self.status, part)
+        return self.way.page
 
     @property
     def contested(self) -> list[Claim]:
         """All its claims, the most contested first; some of them where it does not list all."""
         ordered = most_contested_first(self.part.items)
-        return ordered[:_SHOWN] if self.template == "claims_overview" else ordered
+        return ordered[: self.most] if self.template == "claims_overview" else ordered
 
 
-def claims_pages(dossier: Dossier, most: int = MOST) -> Iterator[ClaimsPage]:
-    """Yield the page of all claims and those below it, none of which lists more than `most`."""
+def claims_pages(dossier: Dossier, most: Most = MOST) -> Iterator[ClaimsPage]:
+    """Yield the page of all claims and those below it."""
     claims = dossier.claims
-    if len(claims) <= most:
-        yield ClaimsPage(Way(Part("", claims)))
-        return
-    tops = {mark: part_of(_of(mark, claims), _begins, most) for mark in CONTESTED}
-    held = {mark: top for mark, top in tops.items() if top.items}
-    yield ClaimsPage(Way(Part("", claims)), None, tuple(map(_status, held, held.values())))
-    for mark, top in held.items():
-        yield from (ClaimsPage(way, mark) for way in ways_of(top))
+    top = PartPage(LongList("claims", dossier, CLAIMS, Part("", claims)), Part("", claims))
+    lists = tuple(_by_status(claims, most)) if len(claims) > most.claims else ()
+    yield ClaimsPage(top, most.contested, None, tuple(map(_status, lists)))
+    for mark, found in lists:
+        yield from (ClaimsPage(way, most.contested, mark) for way in pages_of(found))
 
 
-def _of(mark: Mark, claims: tuple[Claim, ...]) -> tuple[Claim, ...]:
-    return tuple(claim for claim in claims if claim.standing.mark == mark)
+def _by_status(claims: tuple[Claim, ...], most: Most) -> Iterator[tuple[Mark, LongList[Claim]]]:
+    for mark in CONTESTED:
+        if found := [claim for claim in claims if claim.standing.mark == mark]:
+            whole = part_of(found, _begins, most.claims)
+            yield mark, LongList("claims", mark, f"claims/{mark}.md", whole)
 
 
 def _begins(claim: Claim) -> date:
     return begin(claim.event)
 
 
-def _status(mark: Mark, top: Part[Claim]) -> Status:
-    years = tuple((year.name, _page(mark, year), len(year.items)) for year in top.below)
-    return Status(mark, _page(mark, top), len(top.items), years)
-
-
-def _page(status: Mark | None, part: Part[Claim]) -> str:
-    return listed_page(f"claims/{status}.md" if status else CLAIMS, part.name)
+def _status(listed: tuple[Mark, LongList[Claim]]) -> Status:
+    mark, found = listed
+    years = ((year.name, found.page_of(year), len(year.items)) for year in found.whole.below)
+    return Status(mark, found.top, len(found.items), tuple(years))

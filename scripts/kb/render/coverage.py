@@ -1,9 +1,7 @@
 """How much of each kept text is judged: whole on one page, or on a page for each text."""
 
 from kb.dossier import Dossier, Source
-
-_HERE = 300
-"""As many rows are one page for all texts."""
+from kb.render.most import MOST, Most
 
 
 def kept_texts(dossier: Dossier) -> tuple[Source, ...]:
@@ -11,9 +9,9 @@ def kept_texts(dossier: Dossier) -> tuple[Source, ...]:
     return tuple(source for source in dossier.sources if source.kept)
 
 
-def is_by_text(dossier: Dossier) -> bool:
+def is_by_text(dossier: Dossier, most: Most = MOST) -> bool:
     """Tell whether each text has a page of its own."""
-    return sum(map(rows_of, kept_texts(dossier))) > _HERE
+    return sum(map(rows_of, kept_texts(dossier))) > most.judged
 
 
 def rows_of(source: Source) -> int:

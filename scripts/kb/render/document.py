@@ -8,10 +8,11 @@ from kb.dossier import Actor, Claim, Dossier, Event, Mention, Question, Target
 from kb.public.addresses import address_of, page_of, part_page
 from kb.render.around import Mentions, by_event
 from kb.render.drawing.strip import events_in_focus
+from kb.render.listing import begin
 from kb.render.most import MOST, Most
 from kb.render.notes import Note, by_claim, notes_of
-from kb.render.part_pages import PartPage, begins, pages_below
 from kb.render.parts import Part, by_decade, by_month, by_year, part_of
+from kb.render.ways import LongList, PartPage, pages_of
 
 Inside = Event | Claim | Question
 """What has a place of its own in a document."""
@@ -55,17 +56,29 @@ class Document:
     Where they are too many for one, a document has some of them, or only leads to those that do.
     """
 
-    page: str
     actor: Actor | None
-    part: Part[Entry]
+    way: PartPage[Entry]
     """Which of the events it has, or the documents below it have."""
-    place: PartPage[Entry] | None
-    """Where it stands below the document that leads to all; None for that itself."""
     chapters: tuple[Chapter, ...]
     anchors: Mapping[Inside, str]
     """Where a record stands within the document; what is not here stands elsewhere on the site."""
     numbers: Mapping[Claim, str]
     """`4.2` is the second claim of the fourth event."""
+
+    @property
+    def page(self) -> str:
+        """Its file below `docs/`."""
+        return self.way.page
+
+    @property
+    def part(self) -> Part[Entry]:
+        """What it holds."""
+        return self.way.part
+
+    @property
+    def template(self) -> str:
+        """The name of the template that it is made from."""
+        return self.way.template
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -79,10 +92,13 @@ def documents(dossier: Dossier, most: Most = MOST) -> Iterator[Document]:
 
     Each comes before those that stand below it.
     """
-    yield from _in_parts(None, FOCUS_PAGE, _focus(dossier, most), dossier)
+    focus = LongList("print", dossier, FOCUS_PAGE, _focus(dossier, most), template="print")
+    yield from (_document(None, way) for way in pages_of(focus))
     for actor in dossier.actors:
         if actor.mentions:
-            yield from _in_parts(actor, print_page(actor), _of_actor(actor, most), actor)
+            whole = _of_actor(actor, most)
+            named = LongList("print", actor, print_page(actor), whole, template="print_actor")
+            yield from (_document(actor, way) for way in pages_of(named))
 
 
 def anchor_in(document: Document, target: Target | Question | str) -> str:
@@ -128,7 +144,7 @@ def _whole(event: Event) -> Entry:
 
 
 def _begins(entry: Entry) -> date:
-    return begins(entry.event)
+    return begin(entry.event)
 
 
 def _weight(entry: Entry) -> int:
@@ -145,18 +161,8 @@ def _claims(group: Mentions) -> dict[Claim, tuple[Mention, ...]]:
     return dict(sorted(found.items(), key=lambda entry: entry[0].number))
 
 
-def _in_parts(
-    actor: Actor | None, top: str, whole: Part[Entry], of: Actor | Dossier
-) -> Iterator[Document]:
-    yield _document(top, actor, whole, None)
-    for below in pages_below("print", of, top, whole):
-        yield _document(below.page, actor, below.part, below)
-
-
-def _document(
-    page: str, actor: Actor | None, part: Part[Entry], place: PartPage[Entry] | None
-) -> Document:
-    chapters = () if part.below else tuple(_chapters(part.items))
+def _document(actor: Actor | None, way: PartPage[Entry]) -> Document:
+    chapters = () if way.part.below else tuple(_chapters(way.items))
     claims = {
         c.claim: f"{chapter.number}.{c.claim.number}"
         for chapter in chapters
@@ -166,7 +172,7 @@ def _document(
     asked = (question for event in events for question in event.questions.values())
     questions = () if actor else asked
     anchors = {one: _anchor(one) for one in (*events, *claims, *questions)}
-    return Document(page, actor, part, place, chapters, anchors, claims)
+    return Document(actor, way, chapters, anchors, claims)
 
 
 def _chapters(entries: Iterable[Entry]) -> Iterator[Chapter]:

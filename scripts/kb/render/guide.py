@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from kb.dossier import Claim, Dossier, GuideSentence, Mark, Phrase, Prose, Source, Text, tally
 from kb.ledger import sentence_anchor
 from kb.public.plain import plain
-from kb.render.runs import numbered_page, runs
+from kb.render.most import MOST, Most
+from kb.render.runs import runs
+from kb.render.ways import LongList, in_order, numbered_pages
 
 _PAGE = "guide.md"
-_MOST = 150
-"""Sentences and phrases on one page: beyond, each guide has pages of its own."""
 _WORDS_A_MINUTE = 238
 """What adults read silently in English, by Brysbaert’s review of 190 studies (2019)."""
 
@@ -95,11 +95,11 @@ class Guide:
                 yield judged.phrase.shows if judged.is_told else ()
 
 
-def guides_of(dossier: Dossier) -> tuple[Guide, ...]:
+def guides_of(dossier: Dossier, most: Most = MOST) -> tuple[Guide, ...]:
     """Return a guide for each kept source that has one."""
     found = [source for source in dossier.sources if source.guide]
-    is_apart = sum(_weight(sentence) for source in found for sentence in source.guide) > _MOST
-    return tuple(_guide(source, is_apart=is_apart) for source in found)
+    is_apart = sum(_weight(sentence) for source in found for sentence in source.guide) > most.guide
+    return tuple(_guide(source, most.guide if is_apart else 0) for source in found)
 
 
 def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgement, ...]]:
@@ -112,19 +112,17 @@ def sentences_by_claim(guides: tuple[Guide, ...]) -> Mapping[Claim, tuple[Judgem
     return {claim: tuple(sentences.values()) for claim, sentences in found.items()}
 
 
-def _guide(source: Source, *, is_apart: bool) -> Guide:
-    held = runs(source.guide, _MOST, _weight) if is_apart else [source.guide]
-    top = f"guide/{source.id}.md" if is_apart else _PAGE
-    placed = (
-        (numbered_page(top, number), sentence)
-        for number, some in enumerate(held, 1)
-        for sentence in some
-    )
+def _guide(source: Source, most: int) -> Guide:
+    """Return a guide, cut into pages of no more than `most`; 0 for the page of all guides."""
+    held = runs(source.guide, most, _weight) if most else [source.guide]
+    top = f"guide/{source.id}.md" if most else _PAGE
+    pages = numbered_pages(LongList("guide", source, top, in_order(held)))
+    placed = ((page.page, sentence) for page in pages for sentence in page.items)
     sentences = (
         _judgement(source, number, page, sentence)
         for number, (page, sentence) in enumerate(placed, 1)
     )
-    return Guide(source, tuple(sentences), is_apart)
+    return Guide(source, tuple(sentences), bool(most))
 
 
 def _weight(sentence: GuideSentence) -> int:

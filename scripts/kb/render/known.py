@@ -7,12 +7,9 @@ from itertools import groupby
 from typing import Literal
 
 from kb.dossier import Dossier, Event, Known, KnownClaim, KnownDay
+from kb.render.most import MOST, Most
 from kb.render.runs import runs
 
-MOST_LINES = 200
-"""Claims that the page of a day lists: more would be no page to read."""
-_MOST_TURNS = 400
-"""New claims and changes that the page of all days lists, of all days together."""
 Turn = Literal["new", "changed", ""]
 
 
@@ -43,15 +40,15 @@ def known_events(day: KnownDay) -> Iterator[KnownEvent]:
         yield KnownEvent(event, _stood(event, day.day), lines)
 
 
-def listed_events(day: KnownDay) -> tuple[KnownEvent, ...]:
+def listed_events(day: KnownDay, most: Most = MOST) -> tuple[KnownEvent, ...]:
     """Return the events that the page of a day lists, the first ones where it cannot list all."""
-    return next(runs(known_events(day), MOST_LINES, lambda found: len(found.lines)))
+    return next(runs(known_events(day), most.known, lambda found: len(found.lines)))
 
 
-def lists_turns(known: Known) -> bool:
+def lists_turns(known: Known, most: Most = MOST) -> bool:
     """Tell whether the page of all days lists what was new and what changed on each."""
     turns = sum(len(day.new) + len(day.changed) for day in known.days)
-    return known.is_whole and turns <= _MOST_TURNS
+    return known.is_whole and turns <= most.turns
 
 
 def days_beside(dossier: Dossier, day: KnownDay) -> tuple[date | None, date | None]:

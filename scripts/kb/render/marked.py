@@ -6,7 +6,8 @@ from itertools import accumulate, groupby
 
 from kb.dossier import MARKS, Claim, Evidence, Mark, Marked, Source
 from kb.passage import Coverage, Segment
-from kb.public.addresses import text_page
+from kb.public.addresses import page_of
+from kb.render.ways import LongList, PartPage, in_order, numbered_pages
 
 _NOTES = 4
 """Stand open beside a paragraph; a list that is longer by more than one is folded after them."""
@@ -73,35 +74,19 @@ class Reading:
         return self.passages[_open(self.passages) :]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TextPart:
-    """A part of a kept text that has a page; the first stands on the page of the source."""
+def text_parts(source: Source) -> tuple[PartPage[Marked], ...]:
+    """Return the pages of a kept text, in order; none of what is not kept.
 
-    source: Source
-    number: int
-    """From 1."""
-    paragraphs: tuple[Marked, ...]
-
-    @property
-    def page(self) -> str:
-        """Its file below `docs/`."""
-        return text_page(self.source, self.number)
-
-    @property
-    def start(self) -> int:
-        """The character of the text with which it begins."""
-        return self.paragraphs[0].segments[0][0].start
+    The first stands on the page of the source.
+    """
+    held = groupby(source.paragraphs, key=lambda paragraph: paragraph.part)
+    whole = in_order(tuple(some) for _, some in held)
+    return tuple(numbered_pages(LongList("text", source, page_of(source), whole, (), "text_part")))
 
 
-def text_parts(source: Source) -> tuple[TextPart, ...]:
-    """Return the parts of a kept text, in order; none of what is not kept."""
-    parts = groupby(source.paragraphs, key=lambda paragraph: paragraph.part)
-    return tuple(TextPart(source, number, tuple(held)) for number, held in parts)
-
-
-def readings(of: Source | TextPart) -> tuple[Reading, ...]:
-    """Return the paragraphs of a kept text; joined, the stretches of each are its text."""
-    return tuple(_reading(paragraph) for paragraph in of.paragraphs)
+def readings(paragraphs: Iterable[Marked]) -> tuple[Reading, ...]:
+    """Return paragraphs of a kept text; joined, the stretches of each are its text."""
+    return tuple(_reading(paragraph) for paragraph in paragraphs)
 
 
 def claims_on(passages: Iterable[Numbered]) -> list[Claim]:

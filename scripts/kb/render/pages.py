@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
-from itertools import chain
 from pathlib import Path
+from typing import Any
 
 from kb.dossier import Dossier, Source, Target
 from kb.output import NOTHING, Exported, OutputFile
@@ -14,13 +14,13 @@ from kb.render.cards import cards
 from kb.render.claims import ClaimsPage, claims_pages
 from kb.render.document import Document, documents
 from kb.render.findable import found_on
-from kb.render.long_lists import ListPage, list_pages
-from kb.render.marked import TextPart
+from kb.render.long_lists import list_pages
 from kb.render.most import MOST, Most
-from kb.render.part_pages import Below, PartPage, part_pages
-from kb.render.sheets import Sheet, sheets_of
+from kb.render.part_pages import part_pages
+from kb.render.sheets import sheets_of
 from kb.render.templating import Record, Templates
 from kb.render.timeline import TimelinePage, timeline_pages
+from kb.render.ways import PartPage
 
 _SINGLE_PAGES = (
     "guide",
@@ -32,6 +32,7 @@ _SINGLE_PAGES = (
     "corrections",
 )
 _COLLECTIONS = ("actors", "places", "topics", "sources")
+Cut = TimelinePage | ClaimsPage | Document | PartPage[Any]
 Page = Callable[[], OutputFile]
 """Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
@@ -69,28 +70,29 @@ def page_jobs(
     yield partial(page, "home", "index.md", dossier)
     for name in _SINGLE_PAGES:
         yield partial(page, name, f"{name}.md", dossier)
-    yield from (partial(page, each.template, each.page, each) for each in _lists(dossier))
     for name in _REPLACEABLE:
         own = pages / f"{name}.md" if pages else None
         if own and own.is_file():
             yield partial(_own_page, own)
         else:
             yield partial(page, name, f"{name}.md", dossier)
-    for name, cut in _cut(dossier):
-        yield partial(page, name, cut.page, cut)
     yield from (partial(page, name, f"{name}/index.md", dossier) for name in _COLLECTIONS)
     for record in _records(dossier):
         yield partial(page, _template_of(record), page_of(record), record)
     for retired in (one for one in dossier.retired if "#" not in one.address):
         yield partial(page, "retired", page_at(retired.address), retired)
-    for one in chain(part_pages(dossier, most), documents(dossier, most)):
-        yield partial(page, _template_of(one), one.page, one)
+    for cut in _cut(dossier, most):
+        yield partial(page, cut.template, cut.page, cut)
 
 
-def _cut(dossier: Dossier) -> Iterator[tuple[str, ListPage | Sheet]]:
-    """Yield the pages of what is too long for one, each with its template."""
-    yield from (("list_part", page) for page in list_pages(dossier))
-    yield from ((f"{sheet.kind}_sheet", sheet) for sheet in sheets_of(dossier))
+def _cut(dossier: Dossier, most: Most) -> Iterator[Cut]:
+    """Yield the pages of what may be too long for one."""
+    yield from timeline_pages(dossier, most)
+    yield from claims_pages(dossier, most)
+    yield from list_pages(dossier, most)
+    yield from sheets_of(dossier, most)
+    yield from part_pages(dossier, most)
+    yield from documents(dossier, most)
 
 
 def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFile:
@@ -137,12 +139,6 @@ def _records(dossier: Dossier) -> tuple[Target, ...]:
     )
 
 
-def _lists(dossier: Dossier) -> Iterator[TimelinePage | ClaimsPage]:
-    """Yield what is one page while it is short, and else is cut."""
-    yield from timeline_pages(dossier)
-    yield from claims_pages(dossier)
-
-
 def _own_page(own: Path) -> OutputFile:
     try:
         return OutputFile(own.name, own.read_text("utf-8"))
@@ -152,16 +148,10 @@ def _own_page(own: Path) -> OutputFile:
         raise InvalidDossier([Problem(at, message, "save the file as UTF-8", "not-utf8")]) from None
 
 
-def _template_of(record: Target | Below | Document) -> str:
+def _template_of(record: Target) -> str:
     match record:
         case Source():
             return "kept_source" if record.kept else "source"
-        case Document():
-            return "print_actor" if record.actor else "print"
-        case TextPart():
-            return "text_part"
-        case PartPage():
-            return "part"
         case _:
             return type(record).__name__.lower()
 

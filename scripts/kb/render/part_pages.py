@@ -5,11 +5,8 @@ sources have parts of their own (`kb.render.marked`).
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Generic, Literal, Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
-from kb.dates.when import sort_key
 from kb.dossier import (
     Actor,
     Company,
@@ -22,16 +19,15 @@ from kb.dossier import (
     Source,
     Topic,
 )
-from kb.public.addresses import page_of, part_page
+from kb.public.addresses import page_of
 from kb.render.letters import lettered
-from kb.render.marked import TextPart, text_parts
+from kb.render.listing import begin
+from kb.render.marked import text_parts
 from kb.render.most import MOST, Most
 from kb.render.parts import Part, part_of
+from kb.render.ways import LongList, PartPage, pages_below
 
 T = TypeVar("T")
-Lists = Literal["index", "mentions", "uses", "backs", "print"]
-"""What a page lists: records, what names one, evidence of a source, what else rests on it, or the
-events of a document for print."""
 Named = Actor | Place | Topic
 INDEXES = ("actors", "places", "topics", "sources")
 
@@ -44,77 +40,46 @@ class OfEvent(Protocol):
         """The event."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class PartPage(Generic[T]):
-    """A page below `top` that lists a part of its list, or leads to the pages that do."""
-
-    lists: Lists
-    of: Entity | Source | Dossier
-    top: str
-    """The page that has or leads to the whole list, as a file below `docs/`."""
-    part: Part[T]
-    above: Part[T]
-    """That of the page just above it, which may be the top."""
-    before: Part[T] | None
-    """Those that a reader of the whole list has read before and reads after it."""
-    after: Part[T] | None
-
-    @property
-    def page(self) -> str:
-        """Its file below `docs/`."""
-        return part_page(self.top, self.part.name)
-
-
-Below = PartPage[Any] | TextPart
-
-
-def part_pages(dossier: Dossier, most: Most = MOST) -> Iterator[Below]:
+def part_pages(dossier: Dossier, most: Most = MOST) -> Iterator[PartPage[Any]]:
     """Yield every page below those of records and indexes."""
     for collection in INDEXES:
-        whole = entries_of(dossier, collection, most)
-        yield from pages_below("index", dossier, f"{collection}/index.md", whole)
+        yield from pages_below(entries_of(dossier, collection, most))
     entities: tuple[Named, ...] = (*dossier.actors, *dossier.places, *dossier.topics)
     for entity in entities:
-        yield from pages_below("mentions", entity, page_of(entity), mentions_of(entity, most))
+        yield from pages_below(mentions_of(entity, most))
     for source in dossier.sources:
         yield from text_parts(source)[1:]
-        yield from pages_below("uses", source, page_of(source), uses_of(source, most))
-        yield from pages_below("backs", source, page_of(source), backs_of(source, most))
+        yield from pages_below(uses_of(source, most))
+        yield from pages_below(backs_of(source, most))
 
 
-def pages_below(
-    lists: Lists, of: Entity | Source | Dossier, top: str, whole: Part[T]
-) -> Iterator[PartPage[T]]:
-    """Yield the pages below the one that leads to the whole list, in order."""
-    listing = [part for part in whole.pages if not part.below]
-    turns = dict(zip((part.name for part in listing), _turns(listing), strict=True))
-    for above, part in _with_above(whole):
-        yield PartPage(lists, of, top, part, above, *turns.get(part.name, (None, None)))
-
-
-def entries_of(dossier: Dossier, collection: str, most: Most = MOST) -> Part[Any]:
+def entries_of(dossier: Dossier, collection: str, most: Most = MOST) -> LongList[Any]:
     """Return the list of an index: all actors, places, topics or sources."""
     if collection == "sources":
-        return lettered(dossier.sources, lambda source: source.publisher, most.sources)
-    entities: tuple[Entity, ...] = getattr(dossier, collection)
-    return lettered(entities, lambda entity: entity.name, most.entities)
+        whole: Part[Any] = lettered(dossier.sources, lambda source: source.publisher, most.sources)
+    else:
+        whole = lettered(getattr(dossier, collection), lambda one: one.name, most.entities)
+    return _list("index", dossier, f"{collection}/index.md", whole)
 
 
-def mentions_of(entity: Entity, most: Most = MOST) -> Part[Mention]:
+def mentions_of(entity: Named, most: Most = MOST) -> LongList[Mention]:
     """Return the list of every mention of an actor, place or topic."""
-    return part_of(entity.mentions, lambda mention: begins(mention.event), most.mentions)
+    whole = part_of(entity.mentions, lambda mention: begin(mention.event), most.mentions)
+    return _list("mentions", entity, page_of(entity), whole)
 
 
-def uses_of(source: Source, most: Most = MOST) -> Part[Evidence]:
+def uses_of(source: Source, most: Most = MOST) -> LongList[Evidence]:
     """Return the list of the evidence that stands in a source, but for what its text shows."""
     listed = [piece for piece in source.uses if not piece.mark]
     limit = most.uses_beside_text if source.kept else most.uses
-    return part_of(listed, lambda piece: begins(piece.claim.event), limit)
+    whole = part_of(listed, lambda piece: begin(piece.claim.event), limit)
+    return _list("uses", source, page_of(source), whole)
 
 
-def backs_of(source: Source, most: Most = MOST) -> Part[Entity]:
+def backs_of(source: Source, most: Most = MOST) -> LongList[Entity]:
     """Return the list of what else rests on a source."""
-    return lettered(source.backs, lambda entity: entity.name, most.backs)
+    whole = lettered(source.backs, lambda entity: entity.name, most.backs)
+    return _list("backs", source, page_of(source), whole)
 
 
 def company_of(actor: Actor, most: Most = MOST) -> tuple[Company, ...]:
@@ -134,17 +99,6 @@ def events_in(items: Iterable[Evidence | OfEvent]) -> frozenset[Event]:
     )
 
 
-def begins(event: Event) -> date:
-    """Return the day under which an event is listed: the first on which it may have begun."""
-    return sort_key(event.when)[0]
-
-
-def _with_above(above: Part[T]) -> Iterator[tuple[Part[T], Part[T]]]:
-    for part in above.below:
-        yield above, part
-        yield from _with_above(part)
-
-
-def _turns(listing: list[Part[T]]) -> Iterator[tuple[Part[T] | None, Part[T] | None]]:
-    nobody: list[Part[T] | None] = [None]
-    return zip([*nobody, *listing[:-1]], [*listing[1:], *nobody], strict=True)
+def _list(name: str, of: Entity | Source | Dossier, top: str, whole: Part[T]) -> LongList[T]:
+    """Return a list of which the page that leads to it shows all or nothing."""
+    return LongList(name, of, top, whole, () if whole.below else whole.items)

@@ -11,11 +11,11 @@ from datetime import date
 from itertools import groupby
 from typing import Generic, TypeVar
 
+from kb.render.runs import Weighs, runs
+
 T = TypeVar("T")
 Begins = Callable[[T], date]
 """The day under which an item is listed."""
-Weighs = Callable[[T], int]
-"""How much of a page an item takes, 1 at least."""
 
 Steps = tuple[Callable[[date], str], ...]
 """Each names the page that lists a day; one step is finer than the one before it."""
@@ -26,7 +26,7 @@ class Part(Generic[T]):
     """One page of a list, with what stands below it; in order of time."""
 
     name: str
-    """The last step of its address: `2022`, `2022-06` or `2022-06-part-2`; empty for the top."""
+    """The last step of its address: `2022`, `b` or `2022-06-part-2`; empty for the top."""
     items: tuple[T, ...]
     """All that it lists, or that the pages below it do."""
     below: "tuple[Part[T], ...]" = ()
@@ -87,21 +87,11 @@ def numbered(
     """Return the page of that name, which leads to numbered parts where it cannot list all."""
     if _fit(items, most, weighs):
         return Part(name, items)
-    parts = enumerate(_cut(items, most, weighs), 1)
-    below = (Part(f"{name}-part-{n}", held, number=n) for n, held in parts)
+    parts = enumerate(runs(items, most, weighs), 1)
+    stem = f"{name}-part" if name else "part"
+    below = (Part(f"{stem}-{n}", held, number=n) for n, held in parts)
     return Part(name, items, tuple(below))
 
 
 def _fit(items: Sequence[T], most: int, weighs: Weighs[T]) -> bool:
     return len(items) <= 1 or sum(map(weighs, items)) <= most
-
-
-def _cut(items: tuple[T, ...], most: int, weighs: Weighs[T]) -> Iterator[tuple[T, ...]]:
-    """Yield the items in runs that are as long as they may be."""
-    first = weight = 0
-    for at, item in enumerate(items):
-        if at > first and weight + weighs(item) > most:
-            yield items[first:at]
-            first, weight = at, 0
-        weight += weighs(item)
-    yield items[first:]

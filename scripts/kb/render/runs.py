@@ -22,8 +22,3 @@ def runs(items: Iterable[T], most: int, weighs: Weighs[T]) -> Iterator[tuple[T, 
         run.append(item)
         weight += weighs(item)
     yield tuple(run)
-
-
-def numbered_page(top: str, number: int) -> str:
-    """Return the page of a run, from 1, as a file below `docs/`: `top` itself is the first."""
-    return top if number == 1 else f"{top.removesuffix('.md')}/part-{number}.md"

@@ -9,6 +9,7 @@ import re
 import traceback
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import (
     Environment,
@@ -34,26 +35,15 @@ from kb.render.claims import ClaimsPage
 from kb.render.compiled import TEMPLATES, environment
 from kb.render.document import Document
 from kb.render.here import Here
-from kb.render.long_lists import ListPage
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
-from kb.render.part_pages import Below
-from kb.render.sheets import Sheet
 from kb.render.timeline import TimelinePage
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
+from kb.render.ways import PartPage
 
 _BLANK_LINES = re.compile(r"\n\n\n+")  # `\n{3,}` takes seventy times as long
 Record = (
-    Target
-    | Dossier
-    | Document
-    | Retired
-    | KnownDay
-    | Below
-    | TimelinePage
-    | ClaimsPage
-    | ListPage
-    | Sheet
+    Target | Dossier | Document | Retired | KnownDay | PartPage[Any] | TimelinePage | ClaimsPage
 )
 """What a template may be filled from."""
 

@@ -10,21 +10,17 @@ from datetime import date
 from itertools import groupby
 
 from kb.dossier import Dossier, Event
-from kb.public.addresses import listed_page
+from kb.public.addresses import part_page
 from kb.render.drawing.axis import Bounds
 from kb.render.drawing.columns import Column, coarse, days
 from kb.render.drawing.counts import MOST_COLUMNS, Counts, counts_of
 from kb.render.home import Day, days_of
 from kb.render.listing import begin
+from kb.render.most import MOST, Most
 from kb.render.parts import Part, part_of
-from kb.render.ways import Way, time_of, ways_of
+from kb.render.ways import LongList, PartPage, pages_of, time_of
 
 TIMELINE = "timeline.md"
-MOST = 90
-"""Events on one page. With its three marks one takes 2.7 KB where titles are long and many events
-answer others, and a page may weigh 300 KB."""
-MOST_MONTHS = 1500
-"""Which one page can name; of more, those of each year are named on its page alone."""
 _YEAR, _MONTH = 366, 31
 """Days: the longest of each."""
 
@@ -54,13 +50,15 @@ class Row:
 class TimelinePage:
     """A page that lists events, or leads to those that do."""
 
-    way: Way[Event]
+    way: PartPage[Event]
     focus: Bounds
     """The days that are drawn one by one, where there is a drawing of single events."""
     empty: tuple[Day, ...]
     """Days without an event that the list names."""
     names: frozenset[str]
     """Of all pages below the timeline."""
+    names_months: bool
+    """It names the months of the years to which it leads."""
 
     @property
     def part(self) -> Part[Event]:
@@ -85,22 +83,17 @@ class TimelinePage:
     @property
     def page(self) -> str:
         """The page itself, as a file below `docs/`."""
-        return self.page_of(self.part)
-
-    def page_of(self, part: Part[Event]) -> str:
-        """Return the page of a part of the timeline, as a file below `docs/`."""
-        return listed_page(TIMELINE, part.name)
+        return self.way.page
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        """What it leads to, in order; years with their months where one page can name them all."""
-        names_months = not self.part.name and len(set(map(_month, self.events))) <= MOST_MONTHS
+        """What it leads to, in order; years with their months where it names those."""
         return tuple(
             Row(
                 part.name,
-                self.page_of(part),
+                self.way.of.page_of(part),
                 part.items,
-                tuple(self._months(part.items)) if names_months else (),
+                tuple(self._months(part.items)) if self.names_months else (),
             )
             for part in self.part.below
         )
@@ -117,8 +110,8 @@ class TimelinePage:
     def _place_of_month(self, name: str) -> str:
         """Return the page of a month, or where that of its year has it."""
         if name in self.names:
-            return listed_page(TIMELINE, name)
-        return f"{listed_page(TIMELINE, name[:4])}#_{name}"
+            return part_page(TIMELINE, name)
+        return f"{part_page(TIMELINE, name[:4])}#_{name}"
 
     def _columns(self) -> tuple[Column, ...]:
         """Return the days of a month, the months of a year, or what is not too much to be seen."""
@@ -138,21 +131,23 @@ class TimelinePage:
         if length > _YEAR:
             return f"{self.page}#_{begin(event).year:04}"
         if length > _MONTH:
-            return listed_page(TIMELINE, f"{begin(event).year:04}")
+            return part_page(TIMELINE, f"{begin(event).year:04}")
         if length > 1:
             return self._place_of_month(_month(event))
-        return next(self.page_of(part) for part in self.part.below if event in part.items)
+        return next(self.way.of.page_of(part) for part in self.part.below if event in part.items)
 
 
-def timeline_pages(dossier: Dossier, most: int = MOST) -> Iterator[TimelinePage]:
-    """Yield the timeline and the pages below it, none of which lists more than `most` events."""
-    top = part_of(dossier.events, begin, most)
-    names = frozenset(part.name for part in top.pages if part.name)
+def timeline_pages(dossier: Dossier, most: Most = MOST) -> Iterator[TimelinePage]:
+    """Yield the timeline and the pages below it."""
+    whole = part_of(dossier.events, begin, most.events)
+    names = frozenset(part.name for part in whole.pages if part.name)
     empty = [day for day in days_of(dossier) if not day.events]
     focus = (dossier.focus.earliest, dossier.focus.latest)
-    for way in ways_of(top):
-        seen = _seen(focus, way.part) if way.part.name else focus
-        yield TimelinePage(way, seen, tuple(_told(empty, way)), names)
+    has_months = len(set(map(_month, dossier.events))) <= most.months
+    for way in pages_of(LongList("events", dossier, TIMELINE, whole)):
+        is_top = not way.part.name
+        seen = focus if is_top else _seen(focus, way.part)
+        yield TimelinePage(way, seen, tuple(_told(empty, way)), names, is_top and has_months)
 
 
 def _month(event: Event) -> str:
@@ -166,7 +161,7 @@ def _seen(focus: Bounds, part: Part[Event]) -> Bounds:
     return (start, end) if start <= end else (first, last)
 
 
-def _told(empty: Sequence[Day], way: Way[Event]) -> Iterator[Day]:
+def _told(empty: Sequence[Day], way: PartPage[Event]) -> Iterator[Day]:
     """Yield the days without an event that stand between those of a page, or end it."""
     if way.part.below or not way.part.items:
         return

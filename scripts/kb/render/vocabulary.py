@@ -17,14 +17,13 @@ from kb.public.addresses import (
     page_at,
     page_of,
     paragraph_page,
-    part_page,
     permalink,
 )
 from kb.public.jsonld import of_page
 from kb.public.licence import LICENCE, NAME
 from kb.public.plain import plain
 from kb.public.voices import parties, voices
-from kb.render import document, part_pages, sheets
+from kb.render import document, part_pages, sheets, ways
 from kb.render.around import Surroundings, by_event
 from kb.render.chains import chains_of
 from kb.render.coverage import covered_on, is_by_text, text_page
@@ -65,7 +64,7 @@ def values_of(dossier: Dossier, exported: Exported, most: Most) -> dict[str, obj
     """Return what templates know by name."""
     return {
         "dossier": dossier,
-        "guides": guides_of(dossier),
+        "guides": guides_of(dossier, most),
         "strip": strip_of(dossier),
         "days": days_of(dossier),
         "opening_questions": opening_questions(dossier),
@@ -79,8 +78,8 @@ def filters_of(
     dossier: Dossier, site_url: str, linked: Mapping[str, str], most: Most
 ) -> dict[str, Filter]:
     """Return the filters whose answer turns on the dossier, its site, or how much a page lists."""
-    read_in = sentences_by_claim(guides_of(dossier))
-    by_text = cache(lambda: is_by_text(dossier))
+    read_in = sentences_by_claim(guides_of(dossier, most))
+    by_text = cache(lambda: is_by_text(dossier, most))
     on_map = cache(lambda: places_listed(dossier))
     retired = _retired_parts(dossier)
     return {
@@ -103,6 +102,11 @@ def filters_of(
         "use_list": lambda source: part_pages.uses_of(source, most),
         "back_list": lambda source: part_pages.backs_of(source, most),
         "entry_list": lambda collection: part_pages.entries_of(dossier, collection, most),
+        "long_list": lambda dossier, name: list_of(dossier, name, most),
+        "is_by_text": lambda _: by_text(),
+        "is_big_tree": lambda chain: sheets.is_big(chain, most),
+        "listed_events": lambda day: listed_events(day, most),
+        "lists_turns": lambda known: lists_turns(known, most),
         "company": lambda actor: part_pages.company_of(actor, most),
         "lists_company": lambda actor: part_pages.lists_company(actor, most),
     }
@@ -151,19 +155,14 @@ OF_A_RECORD: dict[str, Filter] = {
     "voices_then": known.voices_then,
     "lead_in_then": known.lead_in_then,
     "is_other_today": known.is_other_today,
-    "listed_events": listed_events,
-    "lists_turns": lists_turns,
     "known_page": known_page,
     "day": dates.day_in_words,
     "parties": parties,
     "by_event": by_event,
     "chains": chains_of,
-    "long_list": list_of,
     "spelt_column": columns.spelt,
-    "is_by_text": is_by_text,
     "coverage_page": text_page,
     "chain_page": sheets.chain_page,
-    "is_big_tree": sheets.is_big,
     "steps_in": sheets.steps_in,
     "events_on_tree": sheets.events_in,
     "sentences_in": sheets.sentences_in,
@@ -190,7 +189,6 @@ OF_A_RECORD: dict[str, Filter] = {
     "block": lambda text: Markup(preformatted(text)),
     "print_page": document.print_page,
     "page_of": page_of,
-    "part_page": part_page,
     "paragraph": paragraph_page,
     "beside": beside,
     "card_of": card_of,
@@ -209,7 +207,7 @@ OF_A_RECORD: dict[str, Filter] = {
     "year_first": dates.year_first,
     "iso": dates.iso,
     "month": dates.month,
-    "part": dates.part,
+    "part": ways.in_words,
     "period": dates.period,
     "derived": dates.derived,
     "language": _language,
