@@ -13,7 +13,7 @@ from kb.render.around import CONTESTED, most_contested_first
 from kb.render.listing import begin
 from kb.render.most import MOST, Most
 from kb.render.parts import Part, part_of
-from kb.render.ways import LongList, PartPage, pages_of, time_of
+from kb.render.ways import LongList, PartPage, Placed, pages_of, time_of
 
 CLAIMS = "claims.md"
 
@@ -30,21 +30,15 @@ class Status:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class ClaimsPage:
+class ClaimsPage(Placed[Claim]):
     """A page that lists claims, or leads to those that do."""
 
-    way: PartPage[Claim]
     most: int
     """How many of the most contested it shows where it does not list all."""
     status: Mark | None = None
     """None where every claim is meant."""
     statuses: tuple[Status, ...] = ()
     """What the page of all leads to, where it does not list them itself."""
-
-    @property
-    def part(self) -> Part[Claim]:
-        """What it holds, by the time of the events."""
-        return self.way.part
 
     def time_of(self, part: Part[Claim]) -> str:
         """Return when the events of a page below its top may first have begun, in words."""
@@ -54,11 +48,6 @@ class ClaimsPage:
     def template(self) -> str:
         """The name of the template that it is made from."""
         return "claims_overview" if self.statuses or self.part.below else "claims"
-
-    @property
-    def page(self) -> str:
-        """The page itself, as a file below `docs/`."""
-        return self.way.page
 
     @property
     def contested(self) -> list[Claim]:

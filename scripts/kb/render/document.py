@@ -12,7 +12,7 @@ from kb.render.listing import begin
 from kb.render.most import MOST, Most
 from kb.render.notes import Note, by_claim, notes_of
 from kb.render.parts import Part, by_decade, by_month, by_year, part_of
-from kb.render.ways import LongList, PartPage, pages_of
+from kb.render.ways import LongList, PartPage, Placed, pages_of
 
 Inside = Event | Claim | Question
 """What has a place of its own in a document."""
@@ -50,35 +50,18 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Document:
+class Document(Placed[Entry]):
     """The events of the focus, or those that name one actor, with every note at the end.
 
     Where they are too many for one, a document has some of them, or only leads to those that do.
     """
 
     actor: Actor | None
-    way: PartPage[Entry]
-    """Which of the events it has, or the documents below it have."""
     chapters: tuple[Chapter, ...]
     anchors: Mapping[Inside, str]
     """Where a record stands within the document; what is not here stands elsewhere on the site."""
     numbers: Mapping[Claim, str]
     """`4.2` is the second claim of the fourth event."""
-
-    @property
-    def page(self) -> str:
-        """Its file below `docs/`."""
-        return self.way.page
-
-    @property
-    def part(self) -> Part[Entry]:
-        """What it holds."""
-        return self.way.part
-
-    @property
-    def template(self) -> str:
-        """The name of the template that it is made from."""
-        return self.way.template
 
     @property
     def notes(self) -> tuple[Note, ...]:
@@ -172,7 +155,7 @@ def _document(actor: Actor | None, way: PartPage[Entry]) -> Document:
     asked = (question for event in events for question in event.questions.values())
     questions = () if actor else asked
     anchors = {one: _anchor(one) for one in (*events, *claims, *questions)}
-    return Document(actor, way, chapters, anchors, claims)
+    return Document(way, actor, chapters, anchors, claims)
 
 
 def _chapters(entries: Iterable[Entry]) -> Iterator[Chapter]:

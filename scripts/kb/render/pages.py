@@ -11,16 +11,16 @@ from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
-from kb.render.claims import ClaimsPage, claims_pages
-from kb.render.document import Document, documents
+from kb.render.claims import claims_pages
+from kb.render.document import documents
 from kb.render.findable import found_on
 from kb.render.long_lists import list_pages
 from kb.render.most import MOST, Most
 from kb.render.part_pages import part_pages
 from kb.render.sheets import sheets_of
 from kb.render.templating import Record, Templates
-from kb.render.timeline import TimelinePage, timeline_pages
-from kb.render.ways import PartPage
+from kb.render.timeline import timeline_pages
+from kb.render.ways import PartPage, Placed
 
 _SINGLE_PAGES = (
     "guide",
@@ -32,7 +32,6 @@ _SINGLE_PAGES = (
     "corrections",
 )
 _COLLECTIONS = ("actors", "places", "topics", "sources")
-Cut = TimelinePage | ClaimsPage | Document | PartPage[Any]
 Page = Callable[[], OutputFile]
 """Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
@@ -85,7 +84,7 @@ def page_jobs(
         yield partial(page, cut.template, cut.page, cut)
 
 
-def _cut(dossier: Dossier, most: Most) -> Iterator[Cut]:
+def _cut(dossier: Dossier, most: Most) -> Iterator[PartPage[Any] | Placed[Any]]:
     """Yield the pages of what may be too long for one."""
     yield from timeline_pages(dossier, most)
     yield from claims_pages(dossier, most)

@@ -31,20 +31,15 @@ from kb.dossier import (
 from kb.output import NOTHING, Exported
 from kb.problems import InvalidDossier, Location, Problem
 from kb.render import github
-from kb.render.claims import ClaimsPage
 from kb.render.compiled import TEMPLATES, environment
-from kb.render.document import Document
 from kb.render.here import Here
 from kb.render.markdown import md
 from kb.render.most import MOST, Most
-from kb.render.timeline import TimelinePage
 from kb.render.vocabulary import OF_A_RECORD, Filter, filters_of, values_of
-from kb.render.ways import PartPage
+from kb.render.ways import PartPage, Placed
 
 _BLANK_LINES = re.compile(r"\n\n\n+")  # `\n{3,}` takes seventy times as long
-Record = (
-    Target | Dossier | Document | Retired | KnownDay | PartPage[Any] | TimelinePage | ClaimsPage
-)
+Record = Target | Dossier | Retired | KnownDay | PartPage[Any] | Placed[Any]
 """What a template may be filled from."""
 
 

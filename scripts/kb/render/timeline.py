@@ -18,7 +18,7 @@ from kb.render.home import Day, days_of
 from kb.render.listing import begin
 from kb.render.most import MOST, Most
 from kb.render.parts import Part, part_of
-from kb.render.ways import LongList, PartPage, pages_of, time_of
+from kb.render.ways import LongList, PartPage, Placed, pages_of, time_of
 
 TIMELINE = "timeline.md"
 _YEAR, _MONTH = 366, 31
@@ -47,10 +47,9 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class TimelinePage:
+class TimelinePage(Placed[Event]):
     """A page that lists events, or leads to those that do."""
 
-    way: PartPage[Event]
     focus: Bounds
     """The days that are drawn one by one, where there is a drawing of single events."""
     empty: tuple[Day, ...]
@@ -59,11 +58,6 @@ class TimelinePage:
     """Of all pages below the timeline."""
     names_months: bool
     """It names the months of the years to which it leads."""
-
-    @property
-    def part(self) -> Part[Event]:
-        """What it holds."""
-        return self.way.part
 
     @property
     def events(self) -> tuple[Event, ...]:
@@ -79,11 +73,6 @@ class TimelinePage:
     def template(self) -> str:
         """The name of the template that it is made from."""
         return "timeline_overview" if self.part.below else "timeline"
-
-    @property
-    def page(self) -> str:
-        """The page itself, as a file below `docs/`."""
-        return self.way.page
 
     @property
     def rows(self) -> tuple[Row, ...]:

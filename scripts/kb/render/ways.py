@@ -76,6 +76,28 @@ class PartPage(Generic[T]):
         return self.part.items
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed(Generic[T]):
+    """What a page holds that tells more of a part than what it lists."""
+
+    way: PartPage[T]
+
+    @property
+    def part(self) -> Part[T]:
+        """All that it holds, or that the pages below it do."""
+        return self.way.part
+
+    @property
+    def page(self) -> str:
+        """Its file below `docs/`."""
+        return self.way.page
+
+    @property
+    def template(self) -> str:
+        """The name of the template that it is made from."""
+        return self.way.template
+
+
 def pages_of(of: LongList[T]) -> Iterator[PartPage[T]]:
     """Yield every page of a list, each after the one that leads to it.
 
