@@ -89,24 +89,16 @@ def ids(text: str) -> set[str]:
     return {*re.findall(r'\bid="([^"]+)"', text), *re.findall(r"\{ #([^ }]+)", text)}
 
 
-@pytest.mark.parametrize("which", ["few", "golden"])
 def test_no_link_to_a_page_or_a_part_of_the_lists_is_dead(
-    cut: dict[str, Mapping[str, str]], which: str
+    cut: dict[str, Mapping[str, str]],
 ) -> None:
-    there = {address_of(page): ids(text) for page, text in cut[which].items()}
+    there = {address_of(page): ids(text) for page, text in cut["few"].items()}
 
-    for page, text in cut[which].items():
+    for page, text in cut["few"].items():
         for address, anchor in hrefs(page, text):
             if address.startswith(("timeline/", "claims/")):
                 assert address in there, f"{page}: {address}"
                 assert not anchor or anchor in there[address], f"{page}: {address}#{anchor}"
-
-
-@pytest.mark.parametrize("which", ["few", "golden"])
-def test_every_page_is_led_to(cut: dict[str, Mapping[str, str]], which: str) -> None:
-    led = {address for page in cut[which].items() for address, _ in hrefs(*page)}
-
-    assert {address_of(page) for page in cut[which]} - {"timeline/", "claims/"} <= led
 
 
 @pytest.mark.parametrize("which", ["few", "golden"])

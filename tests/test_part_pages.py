@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from html import unescape
+from typing import Any
 from urllib.parse import urldefrag, urljoin
 
 import pytest
@@ -12,6 +13,7 @@ from kb.dossier import Actor, Dossier, Place, Target, Topic
 from kb.export.publish import publish
 from kb.output import OutputFile
 from kb.public.addresses import address_of, page_of, passage_page
+from kb.render.claims import claims_pages
 from kb.render.document import documents
 from kb.render.letters import DIGITS, OTHER, initial, lettered
 from kb.render.long_lists import list_pages
@@ -21,6 +23,8 @@ from kb.render.pages import render_days, render_pages
 from kb.render.part_pages import mentions_of, part_pages
 from kb.render.sheets import sheets_of
 from kb.render.textpages import has_text
+from kb.render.timeline import timeline_pages
+from kb.render.ways import PartPage, in_words
 from tests.conftest import GOLDEN, connected
 
 SITE = "https://dossier.example/"
@@ -82,6 +86,36 @@ def test_every_link_leads_to_a_part_that_is_there(pages: dict[str, str]) -> None
             ):
                 dead.append((path, href))
     assert dead == []
+
+
+def test_a_link_leads_to_every_page_of_what_is_cut(pages: dict[str, str]) -> None:
+    led = {
+        urldefrag(urljoin(f"{SITE}{address_of(path)}", unescape(href)))[0]
+        for path, text in pages.items()
+        for href in _HREF.findall(text)
+    }
+    cut = [path for path in pages if "/" in path and not path.startswith(("events/", "embed/"))]
+
+    assert [path for path in cut if f"{SITE}{address_of(path)}" not in led] == []
+
+
+def test_each_page_leads_on_and_back(cut: Dossier, pages: dict[str, str]) -> None:
+    """What lies before and after is told alike, whatever is cut."""
+    ways: list[PartPage[Any]] = [
+        *(one.way for one in timeline_pages(cut, ONE)),
+        *(one.way for one in claims_pages(cut, ONE)),
+        *(one.way for one in documents(cut, ONE)),
+        *part_pages(cut, ONE),
+        *list_pages(cut, ONE),
+        *sheets_of(cut, ONE),
+    ]
+    for way in ways:
+        turn = re.search(r'<nav class="turn.*', pages[way.page])
+        beside = {"prev": way.before, "next": way.after}
+        told = [(rel, in_words(part.name)) for rel, part in beside.items() if part]
+        found = re.findall(r'rel="(\w+)" .*?:</span> ([^<]+?) ?<', turn[0] if turn else "")
+
+        assert found == told, way.page
 
 
 def _has(anchors: set[str], anchor: str) -> bool:
