@@ -39,6 +39,7 @@ PAGE_TYPES = (
     "data/",
     "method/",
     "contribute/",
+    "operate/",
     "404.html",
 )
 
