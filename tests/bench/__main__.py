@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from tests.bench import first_views, lighthouse, search, serve, sizes, timeline
+from tests.bench import first_views, hosting, lighthouse, search, serve, sizes, timeline
 from tests.bench.clock import NotMeasured
 from tests.bench.figures import Figure, as_table
 from tests.bench.progress import tell
@@ -27,8 +27,11 @@ MEASURES: dict[str, Callable[[Stage], Iterator[Figure]]] = {
     "search": search.measure,
     "timeline": timeline.measure,
     "lighthouse": lighthouse.measure,
+    "host": hosting.measure,
 }
 """In the order of the table, the quick ones first."""
+USUAL = tuple(name for name in MEASURES if name != "host")
+"""What needs no program that the lock or `./run test` does not bring."""
 
 
 def main() -> int:
@@ -68,7 +71,7 @@ class Run:
         self.figures: list[Figure] = []
         self.lost: list[str] = []
         self.load = os.getloadavg()[0]
-        self._names: list[str] = options.measures or ([] if options.events else list(MEASURES))
+        self._names: list[str] = options.measures or ([] if options.events else list(USUAL))
         events = options.events or (() if options.measures else SIZES)
         self._wish = Wish(events, options.rounds, options.limit, is_unaided=options.stock)
 
@@ -96,7 +99,7 @@ class Run:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure speed and weight.")
     add = parser.add_argument
-    which = f"of {', '.join(MEASURES)}; default all, and builds of {_listed(SIZES)} events"
+    which = f"of {', '.join(MEASURES)}; default all but host, and builds of {_listed(SIZES)} events"
     add("measures", nargs="*", type=_measure, metavar="MEASURE", help=which)
     many = "measure builds of so many invented events; one size or several"
     add("--events", nargs="+", type=_whole, metavar="N", help=many)
