@@ -53,6 +53,7 @@ class Draft:
         self._aside = docs / _ASIDE
         self._sizes: dict[str, int] = {}
         self._changed: list[str] = []
+        self._folders: set[Path] = set()
 
     def add(self, jobs: Sequence[Job]) -> dict[str, int]:
         """Make the files of all jobs; return their sizes in bytes by path.
@@ -108,7 +109,8 @@ class Draft:
     def _laid(self, file: Output) -> _Made:
         data = file.data
         if is_changed := _read(self._docs / file.path) != data:
-            replace_file(self._aside / file.path, data)
+            _make_folder(self._aside / file.path, self._folders)
+            (self._aside / file.path).write_bytes(data)
         return file.path, len(data), is_changed
 
     def _kept(self, path: str) -> _Made:
@@ -122,8 +124,10 @@ class Draft:
         listing = _listing(self._sizes)
         if _read(self._docs / _LEDGER) != listing:
             replace_file(self._docs / _LEDGER, _listing(self._sizes.keys() | stale))
+        folders: set[Path] = set()
         for path in self._changed:
-            _move(self._aside / path, self._docs / path)
+            _make_folder(self._docs / path, folders)
+            (self._aside / path).replace(self._docs / path)
         for path in stale:
             (self._docs / path).unlink(missing_ok=True)
         if _read(self._docs / _LEDGER) != listing:
@@ -200,9 +204,11 @@ def _told_where(docs: Path) -> Iterator[None]:
         ) from None
 
 
-def _move(new: Path, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    new.replace(path)
+def _make_folder(path: Path, there: set[Path]) -> None:
+    """Make the folder of a file, if it is not among those that are known to be there."""
+    if path.parent not in there:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        there.add(path.parent)
 
 
 def _refuse_strangers(docs: Path, changed: Iterable[str]) -> None:
