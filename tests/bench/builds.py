@@ -11,6 +11,7 @@ from collections.abc import Callable, Container, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
+from tempfile import mkdtemp
 
 from tests.bench.clock import NotMeasured, Ran, clocked
 from tests.bench.edits import change_letter, edit_event, override_theme, rename_actor
@@ -76,6 +77,15 @@ class Ground:
         invent = ["-m", "tests.bench.dossiers", str(self.size.events), str(self.dossier)]
         clocked([sys.executable, *invent], limit=self.limit, cwd=here)
 
+    def put_away(self, *names: str) -> None:
+        """Move folders of the dossier away, since what they hold is to be made again.
+
+        They are not deleted: a disk is slow to take many files right after it gave up as many.
+        """
+        for path in (self.dossier / name for name in names):
+            if path.exists():
+                path.rename(Path(mkdtemp(dir=self.scratch), path.name))
+
     def ours(self, command: str, **env: str) -> Ran:
         """Run a command of the copy on the dossier."""
         words = ["scripts/build.py", command, "--dossier", str(self.dossier)]
@@ -128,8 +138,7 @@ class Series:
 
     def cold(self, **env: str) -> Ran:
         """Build from nothing: neither pages nor site are there."""
-        for name in ("docs", "site"):
-            shutil.rmtree(self.ground.dossier / name, ignore_errors=True)
+        self.ground.put_away("docs", "site")
         return self.ground.ours("build", **env)
 
     def _measures(self, turn: int) -> dict[str, Callable[[], Ran]]:

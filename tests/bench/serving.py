@@ -1,7 +1,6 @@
 """`serve` of one size: how long until the first page is there, and until an edit is seen."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -79,7 +78,7 @@ def served(ground: Ground) -> Iterator[tuple[str, float]]:
         "SITE_URL": f"http://127.0.0.1:{port}/",
         "TMPDIR": str(ground.scratch),
     }
-    shutil.rmtree(ground.dossier / "docs", ignore_errors=True)
+    ground.put_away("docs")
     begun = time.monotonic()
     with (ground.scratch / "serve.log").open("wb") as said:
         server = subprocess.Popen(
