@@ -24,7 +24,7 @@ from mkdocs.utils.templates import TemplateContext
 from faster.pages import PutOff
 from faster.raw_html import RawHtml
 from faster.renewal import Renewal
-from faster.standing import standing_in
+from faster.standing import stamps_in, standing_in
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
 from kb.preview.preview import Preview
@@ -211,9 +211,8 @@ def _written(folder: Path, config: MkDocsConfig) -> Dossier | None:
         if _preview:
             await_text(folder)
         dossier = read_dossier(folder, offer_ids if _preview else None)
-        renewal = config.extra["renewal"] = _renewal(folder / "docs", dossier)
-        earlier = Earlier(_preview.lasting if _preview else None, renewal.stand if renewal else {})
-        url = config.site_url or "/"
+        config.extra["renewal"] = _renewal(folder / "docs", dossier)
+        earlier, url = _earlier(dossier, config.extra["renewal"]), config.site_url or "/"
         changes, lasts = write_pages(dossier, folder, url, _finished(), earlier)
         _log.info("docs/: %s", changes)
     except InvalidDossier as invalid:
@@ -224,6 +223,7 @@ def _written(folder: Path, config: MkDocsConfig) -> Dossier | None:
         raise PluginError(f"{as_text(problems)}\n{counted(problems)}") from None
     if _preview:
         _preview.dossier, _preview.lasting = dossier, lasts
+        _preview.stand = stamps_in(folder / "docs")
     return dossier
 
 
@@ -254,8 +254,24 @@ def _renewal(docs: Path, dossier: Dossier) -> Renewal | None:
     """Return what this build makes again, where `./run build` keeps what stands."""
     if "KB_STANDING" not in os.environ:
         return None
-    dress = [dossier.title, human(dossier.as_of) if dossier.as_of else "", dossier.contact]
-    return Renewal(docs, dress, standing_in(docs) if os.environ["KB_STANDING"] else None)
+    last = standing_in(docs) if os.environ["KB_STANDING"] else None
+    return Renewal(docs, _dress_of(dossier), last)
+
+
+def _earlier(dossier: Dossier, renewal: Renewal | None) -> Earlier:
+    """Return what an earlier build left that need not be made again."""
+    if renewal:
+        return Earlier(stand=renewal.stand)
+    if _preview and _preview.dossier:
+        is_same = _dress_of(dossier) == _dress_of(_preview.dossier)
+        return Earlier(_preview.lasting, _preview.stand if is_same else {})
+    return Earlier()
+
+
+def _dress_of(dossier: Dossier) -> list[str]:
+    """Return what shows on every page."""
+    as_of = human(dossier.as_of) if dossier.as_of else ""
+    return [dossier.title, as_of, dossier.contact]
 
 
 def _finished() -> tuple[str, ...]:

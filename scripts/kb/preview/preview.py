@@ -19,6 +19,7 @@ from kb.preview.answer import Answer, ask
 from kb.preview.rendered import Rendered
 from kb.problems import Problem, seen_from_here
 from kb.render.templating import fill_plain, problem_of
+from kb.write import Stamp
 
 _POLL = "/livereload/"
 """Where browsers wait for the next build."""
@@ -34,6 +35,8 @@ class Preview:
         self.lasting: Mapping[str, int] | None = None
         """Data and days as known, by path with their sizes, as the first build made them: an edit
         shows, and they wait."""
+        self.stand: Mapping[str, Stamp] = {}
+        """The stamps of what the last build left in `docs/`."""
         self.rendered = Rendered()
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []
