@@ -16,6 +16,7 @@ from mkdocs.commands import build
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 from kb.collector import paused_collector
 from kb.sharing import shared
@@ -24,6 +25,7 @@ _PAGES, _COPIES = 16, 256
 """In a task."""
 T = TypeVar("T")
 _Copy = Callable[[], None]
+_Step = Callable[[Page], None]
 _MKDOCS = logging.getLogger("mkdocs")
 _convert, _dress = build._populate_page, build._build_page
 
@@ -62,8 +64,10 @@ class PutOff:
 
     def make(self, pages: Sequence[File], env: Environment) -> None:
         """Convert, dress and write these pages, and copy what is to be copied."""
-        made = partial(_made, files=self._files, nav=self._nav, env=env, config=self._config)
-        tasks = [partial(made, some) for some in _grouped(pages, _PAGES)]
+        every = self._files.documentation_pages()
+        dress = partial(_dress, config=self._config, doc_files=every, nav=self._nav, env=env)
+        convert = partial(_convert, config=self._config, files=self._files)
+        tasks = [partial(_made, some, convert, dress) for some in _grouped(pages, _PAGES)]
         tasks += [partial(_copied, some) for some in _grouped(self._copies, _COPIES)]
         with paused_collector():
             results = shared(tasks)
@@ -88,15 +92,12 @@ def _copied(copies: Iterable[_Copy]) -> _Result:
     return [], []
 
 
-def _made(
-    pages: Sequence[File], files: Files, nav: Navigation, env: Environment, config: MkDocsConfig
-) -> _Result:
-    every = files.documentation_pages()
+def _made(pages: Sequence[File], convert: _Step, dress: _Step) -> _Result:
     with _kept_quiet() as said:
         for file in pages:
             assert file.page, "MkDocs made one for each file"
-            _convert(file.page, config, files)
-            _dress(file.page, config, every, nav, env)
+            convert(file.page)
+            dress(file.page)
     return [_result(file) for file in pages], said
 
 

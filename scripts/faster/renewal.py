@@ -40,11 +40,11 @@ class Renewal:
         if not (last := self._last):
             return
         then, now = _data(last.docs), _data(self._stamps)
-        leads = frozenset(self._noted(_LEADS))
+        leads, has_same_data = frozenset(self._noted(_LEADS)), then == now
         for file in files:
             stands = self._is_as_it_was(file, last) and file.dest_uri in last.site
             stands = stands and file.src_uri not in leads
-            if stands and (then == now or _same_beside(file, then, now)):
+            if stands and (has_same_data or _same_beside(file, then, now)):
                 self._stands[file.src_uri] = file.dest_uri
                 file.copy_file = _stays  # type: ignore[method-assign]
 
@@ -53,7 +53,7 @@ class Renewal:
 
         Those that stand are told what the rest of the build asks of them.
         """
-        noindex = self._noted(_NOINDEX)
+        noindex = frozenset(self._noted(_NOINDEX))
         for file in pages:
             if file.src_uri in self._stands and file.src_uri in noindex and file.page:
                 file.page.meta = {_NOINDEX: True}
