@@ -101,7 +101,8 @@ def _explained(series: Series, build: str) -> Iterator[str]:
     if build != CHECK and (pairs := list(series.pairs(CHECK))):
         least = median(check.seconds / plain.seconds for check, plain in pairs)
         yield f"of these {least:.3f} of plain to read and to check, as each build does"
-    yield from (f"{said.at:6.1f} s  {said.line}" for said in slowest.said[-_TOLD:])
+    told = [said for said in slowest.said if " directory" not in said.line]  # of this machine
+    yield from (f"{said.at:6.1f} s  {said.line}" for said in told[-_TOLD:])
 
 
 def _plain_notes(series: Series) -> tuple[str, ...]:
