@@ -33,14 +33,13 @@ def renew_site(new: Path, site: Path, wanted: Container[str]) -> None:
         place.parent.mkdir(parents=True, exist_ok=True)
         _move(path, place)
     shutil.rmtree(new)
-    for folder, folders, files in os.walk(site, topdown=False):
+    for folder, _, files in os.walk(site, topdown=False):
         for name in files:
             path = Path(folder, name)
             if path.relative_to(site).as_posix() not in wanted:
                 path.unlink()
         if not files and not any(os.scandir(folder)) and Path(folder) != site:
             Path(folder).rmdir()
-        del folders
 
 
 def _move(path: Path, place: Path) -> None:

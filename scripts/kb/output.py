@@ -20,7 +20,7 @@ class OutputFile:
 
 @dataclass(frozen=True, slots=True)
 class BinaryFile:
-    """A file below `docs/` that is no text."""
+    """A file below `docs/` whose bytes are given: no text, or one that is large and finished."""
 
     path: str
     data: bytes

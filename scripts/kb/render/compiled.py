@@ -4,7 +4,6 @@ All that is printed is escaped by `finalize`, and so not once more; macros are m
 pages; what is called is called, and not asked first whether it wants the context. An event's page
 prints 340 times and calls 130 macros: asking took longer than answering.
 """
-# ruff: noqa: TID251 - with `templating`, which renders what is compiled here, this knows Jinja
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
