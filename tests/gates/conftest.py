@@ -10,10 +10,6 @@ from tests.gates.clones import BASE, HERE, THERE, Clone, build, make_clone
 from tests.gates.site import Site, serve
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--every-page", action="store_true", help="look at every page of every type")
-
-
 @pytest.fixture(scope="session")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Site, Clone]]:
     clone = make_clone(tmp_path_factory.mktemp("clones") / "one" / "checkout", HERE)

@@ -55,7 +55,7 @@ def test_axe_finds_nothing(
     site: Site, browser: Browser, pytestconfig: pytest.Config, scheme: Scheme, width: int
 ) -> None:
     pages = list(dict.fromkeys(site.richest(kind) for kind in PAGE_TYPES))
-    if pytestconfig.getoption("--every-page", default=False):
+    if pytestconfig.getoption("--long"):
         pages = [*site.pages(), "404.html"]
 
     window = opened(site, browser, scheme, width)
