@@ -27,7 +27,7 @@ _UNUSED = (
     "pagefind-worker.js",
     "wasm.unknown.pagefind",
 )
-_LARGE = 2000
+_LARGE = 1000
 """Records: in an index of more, a word may cost a reader more than all that is found by it."""
 _SAMPLE = 1000
 """Records by which the commonest words of so many are told."""
