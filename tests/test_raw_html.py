@@ -9,6 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from mkdocs.structure.pages import _RawHTMLPreprocessor
 
+from faster.one_markdown import one_markdown
 from faster.raw_html import RawHtml
 
 GOLDEN = Path(__file__).parent / "golden" / "docs"
@@ -24,8 +25,8 @@ def converted(text: str, extra: Sequence[object] = ()) -> tuple[str, set[str]]:
     return reader.convert(text), anchors.present_anchor_ids
 
 
-def taken_out(text: str) -> tuple[str, set[str]]:
-    raw = RawHtml()
+def taken_out(text: str, raw: RawHtml | None = None) -> tuple[str, set[str]]:
+    raw = raw or RawHtml()
     html, anchors = converted(text, [raw])
     return html, anchors | raw.anchors
 
@@ -84,6 +85,19 @@ def test_whatever_stands_beside_a_block_comes_out_the_same(parts: list[tuple[str
     text = "".join(block + gap for block, gap in parts)
 
     assert taken_out(text) == converted(text)
+
+
+_PAGES = st.lists(st.tuples(st.one_of(_BLOCKS, _TAGS, _WORDS), _GAPS), max_size=6)
+
+
+@given(st.lists(_PAGES.map(lambda parts: "".join(map("".join, parts))), max_size=4))
+@example(["# A\n\n# A", "# A", '<p id="a">b</p>\n\n[c]: d\n', "[c]"])
+def test_pages_that_one_markdown_converts_come_out_the_same(pages: list[str]) -> None:
+    same = RawHtml()
+    with one_markdown():
+        found = [taken_out(page, same) for page in pages]
+
+    assert found == [taken_out(page) for page in pages]
 
 
 def test_what_is_taken_out_is_nearly_all_of_a_page() -> None:

@@ -18,6 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
+from faster.one_markdown import one_markdown
 from kb.collector import paused_collector
 from kb.sharing import shared
 
@@ -93,7 +94,7 @@ def _copied(copies: Iterable[_Copy]) -> _Result:
 
 
 def _made(pages: Sequence[File], convert: _Step, dress: _Step) -> _Result:
-    with _kept_quiet() as said:
+    with _kept_quiet() as said, one_markdown():
         for file in pages:
             assert file.page, "MkDocs made one for each file"
             convert(file.page)

@@ -41,15 +41,19 @@ class RawHtml(Extension):  # type: ignore[misc]
         self.anchors: set[str] = set()
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 - named by the library
-        """Take part in one conversion."""
+        """Take part in the conversions of one Markdown."""
+        md.registerExtension(self)
+        md.preprocessors.register(_TakenOut(md, self), "finished_html", _PRIORITY)
+
+    def reset(self) -> None:
+        """Begin a page."""
         self.anchors = set()
-        md.preprocessors.register(_TakenOut(md, self.anchors), "finished_html", _PRIORITY)
 
 
 class _TakenOut(Preprocessor):  # type: ignore[misc]
-    def __init__(self, md: Markdown, anchors: set[str]) -> None:
+    def __init__(self, md: Markdown, told: RawHtml) -> None:
         super().__init__(md)
-        self._anchors = anchors
+        self._told = told
 
     def run(self, lines: list[str]) -> list[str]:
         text = "\n".join(lines)
@@ -92,7 +96,7 @@ class _TakenOut(Preprocessor):  # type: ignore[misc]
             if not block.is_open:
                 end = line.start() + len(line[0].rstrip("\n"))
                 is_last = _AFTER.match(text, end) or _NEXT.match(text, end)
-                self._anchors |= block.anchors
+                self._told.anchors |= block.anchors
                 return end if is_last else 0
         return 0
 
