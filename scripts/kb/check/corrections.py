@@ -4,13 +4,15 @@ import json
 import re
 from collections.abc import Iterator
 
-from kb.check.walk import corrections, records
+from kb.check.reckoning import parsed
+from kb.check.walk import corrections, moments, records
 from kb.dates.edtf import BadDate
 from kb.dates.when import parse_when
 from kb.facts import Standing, is_same, standing
 from kb.fields import Moment
 from kb.ledger import Published
 from kb.manuscript import Manuscript
+from kb.node import Path
 from kb.problems import Location, Problem
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -20,14 +22,21 @@ _NOTHING = "(not given)"
 def changed_fact(manuscript: Manuscript) -> Iterator[Problem]:
     """A fact that was published changes with a correction, and not without."""
     now = standing(manuscript) if manuscript.ledger else {}
+    misread = _no_dates(manuscript) if manuscript.ledger else set()
     for address, entry in manuscript.ledger.items():
         here = now.get(address)
         if here is None or here.corrected > entry.corrected:
             continue
         for fact, was in entry.facts.items():
-            is_refused = manuscript.is_broken(*here.places.get(fact, here.path))
+            place = here.places.get(fact, here.path)
+            is_refused = manuscript.is_broken(*place) or place in misread
             if not is_refused and not is_same(was, here.facts.get(fact, ""), fact):
                 yield _changed(manuscript, entry, here, fact)
+
+
+def _no_dates(manuscript: Manuscript) -> set[Path]:
+    """Return where something else than a date is typed: that is told, and is no change yet."""
+    return {dated.path for dated in moments(manuscript) if parsed(dated.moment) is None}
 
 
 def _changed(manuscript: Manuscript, entry: Published, here: Standing, fact: str) -> Problem:
