@@ -400,6 +400,8 @@ class Source(Record):
     publisher: str
     url: str
     archive: str
+    gone: When | None
+    """The day on which its address was found to answer no longer."""
     published: Dated | None
     accessed: Dated | None
     language: str

@@ -234,6 +234,9 @@ class Source(Record):
     publisher: Text = Field(description="Who published it.")
     url: Text | None = Field(default=None, description="Where it was found.")
     archive: Text | None = Field(default=None, description="An archived copy.")
+    gone: WhenField | None = Field(
+        default=None, description="The day on which its address was found to answer no longer."
+    )
     published: WhenField | None = Field(default=None, description="As shown by the source.")
     accessed: WhenField | None = Field(default=None, description="When it was read here.")
     wording: Text | None = Field(default=None, description="The source’s own words for the date.")

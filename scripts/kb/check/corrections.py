@@ -1,21 +1,16 @@
 """Rules: what was published changes in the open, with a note that says what stood there."""
 
 import json
-import re
 from collections.abc import Iterator
 
-from kb.check.reckoning import parsed
+from kb.check.reckoning import is_day, parsed
 from kb.check.walk import corrections, moments, records
-from kb.dates.edtf import BadDate
-from kb.dates.when import parse_when
 from kb.facts import Standing, is_same, standing
-from kb.fields import Moment
 from kb.ledger import Published
 from kb.manuscript import Manuscript
 from kb.node import Path
 from kb.problems import Location, Problem
 
-_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NOTHING = "(not given)"
 
 
@@ -68,7 +63,7 @@ def _note(entry: Published, was: str, now: str) -> str:
 def correction_without_day(manuscript: Manuscript) -> Iterator[Problem]:
     """A correction names the day on which it was made."""
     for path, correction in corrections(manuscript):
-        if not _is_day(correction.on):
+        if not is_day(correction.on):
             at = manuscript.at(*path, "on")
             hint = "write the day on which it was corrected, such as 2024-03-01"
             yield Problem(at, "the day of the correction is not given", hint)
@@ -77,20 +72,10 @@ def correction_without_day(manuscript: Manuscript) -> Iterator[Problem]:
 def update_without_day(manuscript: Manuscript) -> Iterator[Problem]:
     """A change names its day: feeds and calendars hold no month, and none may be made up."""
     for path, record in records(manuscript):
-        if record.updated and not _is_day(record.updated):
+        if record.updated and not is_day(record.updated):
             at = manuscript.at(*path, "updated")
             hint = "write the day on which it last changed, such as 2024-03-01"
             yield Problem(at, "the day of the last change is not given", hint)
-
-
-def _is_day(moment: Moment) -> bool:
-    """Tell whether a day is typed; what is no date at all is told by another rule."""
-    written = moment.written()
-    try:
-        parse_when(written)
-    except BadDate:
-        return True
-    return isinstance(written, str) and bool(_DAY.fullmatch(written))
 
 
 def correction_without_change(manuscript: Manuscript) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """The dates of events as far as they can be worked out before everything is known to be right."""
 
+import re
 from collections.abc import Mapping
 
 from kb.check.lookup import claim_named, claim_place
@@ -8,6 +9,8 @@ from kb.dates.when import Relative, When, parse_when, resolve
 from kb.fields import Moment
 from kb.manuscript import Manuscript, once
 from kb.node import Path
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @once
@@ -63,3 +66,13 @@ def _resolved(relative: Relative, anchor: When) -> When | None:
         return resolve(relative, anchor)
     except BadDate:
         return None
+
+
+def is_day(moment: Moment) -> bool:
+    """Tell whether a day is typed; what is no date at all is told by another rule."""
+    written = moment.written()
+    try:
+        parse_when(written)
+    except BadDate:
+        return True
+    return isinstance(written, str) and bool(_DAY.fullmatch(written))

@@ -6,7 +6,9 @@ from collections.abc import Callable, Iterator
 from urllib.parse import urlsplit
 
 from kb.check.fixes import rename, retype, without_line
+from kb.check.reckoning import is_day, parsed
 from kb.check.walk import evidence, named
+from kb.dates.when import When
 from kb.manuscript import Manuscript
 from kb.model import KeptSource
 from kb.nearest import near_hint
@@ -43,6 +45,37 @@ def unsafe_url(manuscript: Manuscript) -> Iterator[Problem]:
                     manuscript.scalar("sources", source, key), "" if url_fault(bare) else bare
                 )
                 yield Problem(at, f"the address '{url}' {truth}", hint, fix=fix)
+
+
+def gone_without_address(manuscript: Manuscript) -> Iterator[Problem]:
+    """Only what has an address can be gone from it."""
+    for source, cited in manuscript.sources.items():
+        if cited.gone and not cited.url and not manuscript.is_broken("sources", source, "url"):
+            message = f"'{source}' is 'gone' and has no address that it could be gone from"
+            hint = "add as 'url' the address that no longer answers, or delete 'gone'"
+            yield Problem(manuscript.key_at("sources", source, "gone"), message, hint)
+
+
+def gone_without_day(manuscript: Manuscript) -> Iterator[Problem]:
+    """Whoever finds an address dead says on which day."""
+    for source, cited in manuscript.sources.items():
+        if cited.gone and not is_day(cited.gone):
+            message = "the day on which the address no longer answered is not given"
+            hint = "write the day on which you tried it, such as 2024-03-01"
+            yield Problem(manuscript.at("sources", source, "gone"), message, hint)
+
+
+def gone_before_published(manuscript: Manuscript) -> Iterator[Problem]:
+    """Nothing is gone before it is there."""
+    for source, cited in manuscript.sources.items():
+        gone = parsed(cited.gone) if cited.gone else None
+        published = parsed(cited.published) if cited.published else None
+        if not (isinstance(gone, When) and isinstance(published, When)):
+            continue
+        if gone.latest and published.earliest and gone.latest < published.earliest:
+            message = f"'{source}' is gone ('{gone.typed}') before it is published"
+            hint = f"it was published '{published.typed}'; which of the two is wrong?"
+            yield Problem(manuscript.at("sources", source, "gone"), message, hint)
 
 
 def official_and_state(manuscript: Manuscript) -> Iterator[Problem]:

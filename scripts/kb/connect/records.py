@@ -152,6 +152,7 @@ def _source(records: Records, source: str) -> made.Source:
         publisher=written.publisher,
         url=written.url or "",
         archive=written.archive or "",
+        gone=records.calendar.of(written.gone),
         published=_dated(records, written.published, written.wording),
         accessed=_dated(records, written.accessed, None),
         language=written.language,

@@ -109,6 +109,7 @@ def _source(source: Source, telling: Telling) -> shapes.Source:
             "publisher": source.publisher,
             "address": known(source.url),
             "archive": known(source.archive),
+            "gone": _day(source.gone),
             "published": date_of(source.published) if source.published else None,
             "accessed": date_of(source.accessed) if source.accessed else None,
             "language": source.language,

@@ -15,7 +15,7 @@ from kb.dates.edtf import Precision
 from kb.dates.when import Kind
 from kb.dossier import Mark
 
-FORMAT = "1.0"
+FORMAT = "1.1"
 """The version of the format: the second number rises when something is added, the first when
 something that was there is taken away or comes to mean something else."""
 
@@ -325,6 +325,8 @@ class Source(Record):
     address: str | None = None
     """Where it was published."""
     archive: str | None = None
+    gone: str | None = None
+    """The day on which its address was found to answer no longer."""
     published: Date | None = None
     accessed: Date | None = None
     language: str

@@ -97,6 +97,7 @@ def _source(source: Source) -> Entry:
         ("publisher", ""): source.publisher,
         ("url", ""): source.url,
         ("archive", ""): source.archive,
+        ("gone", ""): dated(source.gone),
         **when_fields(source.published, "published"),
         ("accessed", ""): dated(source.accessed.when if source.accessed else None),
         ("language", ""): source.language,

@@ -129,6 +129,8 @@ def _source(source: Source, schema: str) -> Values:
     yield valued("sourceUrl", source.url)
     yield valued("language", three_letters(source.language))
     yield from _source_dates(source)
+    if source.gone:
+        yield valued("notes", f"Its address no longer answered on {source.gone}", OURS)
     if source.sha256:
         yield valued("notes", f"SHA-256 of the kept text: {source.sha256}")
     yield from unverified(source)

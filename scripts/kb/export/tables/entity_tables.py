@@ -108,6 +108,7 @@ _SOURCES: Table[shapes.Source] = Table(
                 "archive": "Where a copy is archived.",
             },
         ),
+        day(shapes.Source, "gone"),
         *dated("published", lambda source: source.published),
         *in_short("accessed", lambda source: source.accessed),
         *fields(
