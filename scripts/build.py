@@ -14,6 +14,7 @@ COMMANDS = {
     "add-source": "add_source",
     "diff": "diff",
     "release": "release",
+    "links": "links",
     "schema": "schema",
 }
 """Each command with its module in `kb/commands`; the one that is asked for is alone imported."""

@@ -21,8 +21,9 @@ from kb.edit.diff.compare import compare
 from kb.edit.diff.git import NoRevision
 from kb.edit.diff.report import Report
 from kb.edit.diff.revisions import InvalidRevision, Revision, read_revision
-from kb.edit.diff.texts import GITHUB_LIMIT, as_json, as_markdown
+from kb.edit.diff.texts import as_json, as_markdown
 from kb.edit.diff.words import differing
+from kb.edit.posting import GITHUB_LIMIT
 from kb.render.github import cut, shown
 from tests.copies import unpublish, without_pages
 

@@ -1,6 +1,7 @@
 """Options that several commands take."""
 
 import argparse
+from datetime import date
 from pathlib import Path
 from typing import TypeAlias
 
@@ -15,6 +16,14 @@ def new_command(commands: Commands, name: str, does: str) -> argparse.ArgumentPa
     where = "the folder with timeline.yaml; default this repository"
     command.add_argument("--dossier", type=_folder, default=ROOT, metavar="DIR", help=where)
     return command
+
+
+def day(text: str) -> date:
+    """Return the day that an option names."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-11-25") from None
 
 
 def _folder(text: str) -> Path:

@@ -3,10 +3,10 @@
 import argparse
 import sys
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kb.commands.options import Commands, new_command
+from kb.commands.options import Commands, day, new_command
 from kb.edit.ledger import Release, prepared, write_release
 from kb.ledger import LEDGER
 from kb.problems import InvalidDossier, as_text, counted, seen_from_here
@@ -19,29 +19,22 @@ def register(commands: Commands) -> None:
         "--check", action="store_true", help="say what a release would note, and write nothing"
     )
     command.add_argument(
-        "--on", type=_day, metavar="DATE", help="the day of the release; default today"
+        "--on", type=day, metavar="DATE", help="the day of the release; default today"
     )
     command.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Make the release, or only look; return 1 where something is missing or wrong."""
-    day = options.on or datetime.now(UTC).date().isoformat()
+    today = options.on or datetime.now(UTC).date()
     try:
-        release = prepared(options.dossier, day)
+        release = prepared(options.dossier, today.isoformat())
         if not options.check and not release.is_complete:
             write_release(options.dossier, release)
     except InvalidDossier as invalid:
         return _refused(invalid, options.dossier)
     print("\n".join(_would_do(release) if options.check else _did(release)))
     return 1 if options.check and not release.is_complete else 0
-
-
-def _day(text: str) -> str:
-    try:
-        return date.fromisoformat(text).isoformat()
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"'{text}' is no day such as 2026-11-25") from None
 
 
 def _refused(invalid: InvalidDossier, folder: Path) -> int:

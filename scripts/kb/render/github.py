@@ -39,6 +39,13 @@ def code(text: str) -> Markup:
     return Markup(f"<code>{_escaped(_UNSEEN.sub(' ', text))}</code>")
 
 
+def link(words: str, address: str) -> Markup:
+    """Return words that lead to an address; the words alone where there is none."""
+    if not address:
+        return shown(words)
+    return Markup(f'<a href="{_escaped(_UNSEEN.sub("", address))}">{shown(words)}</a>')
+
+
 def cut(text: str, length: int) -> str:
     """Return the text, or as much of it as `length` characters hold, in whole words."""
     if len(text) <= length:

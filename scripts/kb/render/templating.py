@@ -99,7 +99,7 @@ def fill_for_github(name: str, report: object, limit: int) -> str:
     What it prints is escaped for GitHub, where text from strangers must neither ping nor link.
     """
     jinja = environment(_as_text_for_github)
-    jinja.filters |= {"code": github.code, "cut": github.cut}
+    jinja.filters |= {"code": github.code, "cut": github.cut, "link": github.link}
     text = jinja.get_template(f"{name}.jinja").render(report=report, limit=limit).strip()
     return _BLANK_LINES.sub("\n\n", text) + "\n"
 
