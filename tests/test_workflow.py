@@ -1,4 +1,4 @@
-"""The promises of the workflow: strangers’ pull requests run nothing that may write."""
+"""The promises of the workflows: who may write runs nothing that strangers, or we, have written."""
 
 import re
 import shutil
@@ -11,7 +11,7 @@ import yaml
 
 WORKFLOWS = Path(__file__).parent.parent / ".github/workflows"
 BASH = shutil.which("bash") or "bash"
-TEXT = (WORKFLOWS / "site.yml").read_text("utf-8")
+TEXTS = {path.name: path.read_text("utf-8") for path in sorted(WORKFLOWS.iterdir())}
 
 
 class Step(TypedDict, total=False):
@@ -27,39 +27,54 @@ class Job(TypedDict, total=False):
     steps: list[Step]
 
 
+class Workflow(TypedDict):
+    on: dict[str, object]
+    jobs: dict[str, Job]
+
+
 # Every scalar as text: to YAML 1.1 the key `on` would be the truth value.
-JOBS: dict[str, Job] = yaml.load(TEXT, Loader=yaml.BaseLoader)["jobs"]
-TRIGGERS: dict[str, object] = yaml.load(TEXT, Loader=yaml.BaseLoader)["on"]
+ALL: dict[str, Workflow] = {
+    name: yaml.load(text, Loader=yaml.BaseLoader) for name, text in TEXTS.items()
+}
+JOBS = ALL["site.yml"]["jobs"]
+each = pytest.mark.parametrize("name", TEXTS)
 
 
-def condition(job: str) -> str:
-    found: object = dict(JOBS[job]).get("if", "")
+def condition(job: Job) -> str:
+    found: object = dict(job).get("if", "")
     return str(found)
 
 
-def writers() -> list[str]:
-    return [name for name, job in JOBS.items() if "write" in job["permissions"].values()]
+def writers(name: str) -> dict[str, Job]:
+    jobs = ALL[name]["jobs"].items()
+    return {job: told for job, told in jobs if "write" in told["permissions"].values()}
 
 
 def test_no_workflow_runs_with_the_rights_of_the_base_on_a_strangers_text() -> None:
-    assert [path.name for path in WORKFLOWS.iterdir()] == ["site.yml"]
-    assert set(TRIGGERS) == {"push", "pull_request", "workflow_dispatch"}
+    assert {name: set(workflow["on"]) for name, workflow in ALL.items()} == {
+        "links.yml": {"schedule", "workflow_dispatch"},
+        "site.yml": {"push", "pull_request", "workflow_dispatch"},
+    }
 
 
-def test_a_job_has_no_right_that_it_does_not_name() -> None:
-    assert "\npermissions: {}\n" in TEXT
-    assert all(job["permissions"] for job in JOBS.values())
+@each
+def test_a_job_has_no_right_that_it_does_not_name(name: str) -> None:
+    assert "\npermissions: {}\n" in TEXTS[name]
+    assert all(job["permissions"] for job in ALL[name]["jobs"].values())
 
 
-def test_two_jobs_may_write_one_of_them_to_pull_requests() -> None:
-    assert writers() == ["comment", "deploy"]
+def test_three_jobs_may_write_one_to_pull_requests_and_one_to_issues() -> None:
+    assert [*writers("site.yml")] == ["comment", "deploy"]
     assert JOBS["comment"]["permissions"] == {"pull-requests": "write"}
+    assert [*writers("links.yml")] == ["tell"]
+    assert ALL["links.yml"]["jobs"]["tell"]["permissions"] == {"issues": "write"}
 
 
-def test_who_may_write_runs_nothing_of_the_pull_request() -> None:
-    for job in writers():
-        used = [step["uses"].partition("@")[0] for step in JOBS[job]["steps"] if "uses" in step]
-        ran = "\n".join(step.get("run", "") for step in JOBS[job]["steps"])
+@each
+def test_who_may_write_runs_nothing_of_the_repository(name: str) -> None:
+    for job in writers(name).values():
+        used = [step["uses"].partition("@")[0] for step in job["steps"] if "uses" in step]
+        ran = "\n".join(step.get("run", "") for step in job["steps"])
 
         assert set(used) <= {"actions/download-artifact", "actions/deploy-pages"}
         assert "./" not in ran
@@ -67,30 +82,48 @@ def test_who_may_write_runs_nothing_of_the_pull_request() -> None:
         assert not re.search(r"\b(python3?|sh|bash|source|eval|node)\b(?! -m http\.server)", ran)
 
 
+@each
+def test_who_checks_out_may_read_the_contents_and_pages_and_no_more(name: str) -> None:
+    for job in ALL[name]["jobs"].values():
+        if any(step.get("uses", "").startswith("actions/checkout@") for step in job["steps"]):
+            assert job["permissions"].items() <= {"contents": "read", "pages": "read"}.items()
+
+
 def test_the_comment_is_for_pull_requests_from_the_repository_itself() -> None:
     wanted = "github.event.pull_request.head.repo.full_name == github.repository"
 
-    assert wanted in condition("comment")
-    assert condition("preview") == "github.event_name == 'pull_request'"
+    assert wanted in condition(JOBS["comment"])
+    assert condition(JOBS["preview"]) == "github.event_name == 'pull_request'"
 
 
-def test_no_text_of_a_pull_request_is_pasted_into_a_script() -> None:
-    for job in JOBS.values():
+@each
+def test_no_text_of_others_is_pasted_into_a_script(name: str) -> None:
+    for job in ALL[name]["jobs"].values():
         for step in job["steps"]:
             assert "${{" not in step.get("run", "")
 
 
-def test_whoever_checks_out_leaves_no_credentials_behind() -> None:
-    assert TEXT.count("actions/checkout@") == TEXT.count("persist-credentials: false")
+@each
+def test_whoever_checks_out_leaves_no_credentials_behind(name: str) -> None:
+    text = TEXTS[name]
+
+    assert text.count("actions/checkout@") == text.count("persist-credentials: false")
 
 
-def test_each_action_is_pinned_by_its_hash_and_official() -> None:
-    uses = re.findall(r"uses: (\S+)(.*)", TEXT)
+@each
+def test_each_action_is_pinned_by_its_hash_and_official(name: str) -> None:
+    uses = re.findall(r"uses: (\S+)(.*)", TEXTS[name])
 
     assert uses
     for action, comment in uses:
         assert re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40}", action)
         assert re.fullmatch(r"  # v\d+\.\d+\.\d+", comment)
+
+
+def test_workflows_pin_one_version_of_an_action() -> None:
+    pins = {use for text in TEXTS.values() for use in re.findall(r"uses: (\S+)@(\S+)", text)}
+
+    assert len(dict(pins)) == len(pins)
 
 
 FAKE_RUN = """\
@@ -140,7 +173,7 @@ def test_nothing_is_deployed_that_the_ledger_does_not_know() -> None:
         assert dict(step).get("if") == "steps.ledger.outputs.complete == 'true'"
     assert dict(JOBS["build"])["outputs"] == {"complete": "${{ steps.ledger.outputs.complete }}"}
     assert JOBS["deploy"]["needs"] == "build"
-    assert condition("deploy") == "needs.build.outputs.complete == 'true'"
+    assert condition(JOBS["deploy"]) == "needs.build.outputs.complete == 'true'"
 
 
 FAKE_GH = """\

@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.gates.tools import fetch_tools
 
 ROOT = Path(__file__).parents[2]
-WORKFLOW = ".github/workflows/site.yml"
+WORKFLOWS = (".github/workflows/links.yml", ".github/workflows/site.yml")
 FORM_LIST = ".github/ISSUE_TEMPLATE/config.yml"
 FORMS = (
     ".github/ISSUE_TEMPLATE/suggest-event.yml",
@@ -37,7 +37,7 @@ GATES = (
     Gate("types", ("-m", "mypy")),
     Gate(
         "workflow",
-        ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", WORKFLOW),
+        ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS),
     ),
     Gate(
         "forms",
