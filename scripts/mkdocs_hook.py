@@ -34,6 +34,7 @@ from kb.public.alternates import alternates
 from kb.public.dates import human
 from kb.site import (
     ARCHIVE,
+    CHECKSUMS,
     MANIFEST,
     Earlier,
     findable_in,
@@ -276,7 +277,7 @@ def _dress_of(dossier: Dossier) -> list[str]:
 
 def _finished() -> tuple[str, ...]:
     """Return the files that are made of a finished site: none while serving, which never ends."""
-    wanted = (MANIFEST, *((ARCHIVE,) if os.environ.get("KB_ZIP") else ()))
+    wanted = (MANIFEST, CHECKSUMS, *((ARCHIVE,) if os.environ.get("KB_ZIP") else ()))
     return () if _preview else wanted
 
 

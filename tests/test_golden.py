@@ -13,7 +13,7 @@ import pytest
 from kb.dossier import Dossier
 from kb.export.files import export_files
 from kb.export.linked.files import linked_pages
-from kb.export.manifest import MANIFEST
+from kb.export.manifest import CHECKSUMS, MANIFEST
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT, Published
 from kb.export.tables.csv_files import described
@@ -47,7 +47,7 @@ def outputs(golden: Dossier, published: Published) -> tuple[Output, ...]:
 
 @pytest.fixture(scope="module")
 def pages(golden: Dossier, published: Published, outputs: tuple[Output, ...]) -> dict[str, str]:
-    sizes = {file.path: len(file.data) for file in outputs} | {MANIFEST: 0}
+    sizes = {file.path: len(file.data) for file in outputs} | {MANIFEST: 0, CHECKSUMS: 0}
     exported = Exported(FORMAT, sizes, linked_pages(published), described())
     rendered = (*render_pages(golden, SITE, GOLDEN / "pages", exported), *render_days(golden, SITE))
     return {file.path: file.text for file in rendered}

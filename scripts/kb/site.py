@@ -12,7 +12,7 @@ from kb.collector import paused_collector
 from kb.dossier import Dossier
 from kb.export.files import export_jobs
 from kb.export.linked.files import linked_pages
-from kb.export.manifest import MANIFEST, manifest_file
+from kb.export.manifest import CHECKSUMS, MANIFEST, checksums_file, manifest_file
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
@@ -32,6 +32,7 @@ from kb.write import Changes, Draft, Stamp, replace_file, sums_of, zip_folder
 
 __all__ = [
     "ARCHIVE",
+    "CHECKSUMS",
     "MANIFEST",
     "Earlier",
     "findable_in",
@@ -128,7 +129,8 @@ def seal_site(
     """
     sums = {**standing, **sums_of(site)}
     manifest = manifest_file(publish(dossier, site_url), sums)
-    replace_file(site / manifest.path, manifest.data)
+    for file in (manifest, checksums_file(sums, manifest)):
+        replace_file(site / file.path, file.data)
     if is_zipped:
         zip_folder(site, site / ARCHIVE)
     return sums

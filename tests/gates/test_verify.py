@@ -11,10 +11,11 @@ from typing import Any
 
 import pytest
 
-from tests.gates.site import Site
+from tests.gates.site import Site, serve
+from tests.operate import block
 
 pytestmark = pytest.mark.site
-KEPT = "data/sources/kyivpost-2022-06.txt"
+KEPT, SUMS = "data/sources/kyivpost-2022-06.txt", "data/SHA256SUMS"
 
 
 @pytest.fixture(scope="module")
@@ -26,7 +27,7 @@ def copied(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def copy(copied: Path, site: Site) -> Iterator[Path]:
     """A whole copy; what a test spoils in it is mended afterwards."""
     yield copied
-    for path in ("data/manifest.json", KEPT, *(f"{page}index.html" for page in pages(site))):
+    for path in ("data/manifest.json", SUMS, KEPT, *(f"{page}index.html" for page in pages(site))):
         shutil.copyfile(site.folder / path, copied / path)
 
 
@@ -149,6 +150,47 @@ def test_a_file_too_many_and_one_too_few_are_named(copy: Path, site: Site) -> No
     assert code == 1
     assert f"{page}index.html: is missing" in said
     assert "surprise.html: is not in the manifest" in said
+
+
+def sha256sum(copy: Path) -> tuple[int, str]:
+    command = ["sha256sum", "--check", "--quiet", SUMS]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=copy)
+    return done.returncode, done.stdout
+
+
+def test_the_list_of_sums_is_what_sha256sum_reads_and_covers_the_whole_copy(copy: Path) -> None:
+    listed = [line[66:] for line in (copy / SUMS).read_text("utf-8").splitlines()]
+    there = {p.relative_to(copy).as_posix() for p in copy.rglob("*") if p.is_file()}
+
+    assert sha256sum(copy) == (0, "")
+    assert listed == sorted(there - {SUMS})
+
+
+def test_one_flipped_byte_is_found_by_sha256sum_alone(copy: Path) -> None:
+    flip(copy / KEPT, 0)
+
+    assert sha256sum(copy) == (1, f"{KEPT}: FAILED\n")
+
+
+def test_a_list_of_sums_that_says_otherwise_than_the_manifest_is_named(copy: Path) -> None:
+    flip(copy / SUMS, 0)
+
+    assert verify(copy) == (1, f"{SUMS}: is not as published\n1 amiss in {counted(copy)}\n")
+
+
+@pytest.mark.long
+def test_a_published_site_is_checked_against_a_build_as_docs_operate_md_says(
+    copy: Path, site: Site, tmp_path: Path
+) -> None:
+    (tmp_path / "site").symlink_to(site.folder)
+    flip(copy / KEPT, 0)
+
+    with serve(copy) as published:
+        command = block("sh", "--config wanted").replace("https://dossier.example.org/", published)
+        shell = ["sh", "-c", command]
+        done = subprocess.run(shell, capture_output=True, text=True, check=False, cwd=tmp_path)
+
+    assert (done.returncode, done.stdout) == (1, f"{KEPT}: FAILED\n")
 
 
 def test_the_manifest_has_the_sum_that_each_kept_source_states(site: Site) -> None:

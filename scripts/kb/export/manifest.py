@@ -8,7 +8,7 @@ from kb.export.json_bytes import json_bytes
 from kb.export.shapes import FORMAT, Evidence, Published
 from kb.output import BinaryFile, OutputFile
 
-MANIFEST, VERIFIER = "data/manifest.json", "data/verify.py"
+MANIFEST, CHECKSUMS, VERIFIER = "data/manifest.json", "data/SHA256SUMS", "data/verify.py"
 _PROGRAM = Path(__file__).with_name("verify.py")
 
 
@@ -29,6 +29,13 @@ def manifest_file(published: Published, sums: Mapping[str, str]) -> BinaryFile:
         "files": dict(sorted(sums.items())),
     }
     return BinaryFile(MANIFEST, json_bytes(whole))
+
+
+def checksums_file(sums: Mapping[str, str], manifest: BinaryFile) -> BinaryFile:
+    """Return the same sums and that of the manifest as `sha256sum --check` reads them."""
+    whole = {**sums, manifest.path: hashlib.sha256(manifest.data).hexdigest()}
+    lines = (f"{sum_}  {path}\n" for path, sum_ in sorted(whole.items()))
+    return BinaryFile(CHECKSUMS, "".join(lines).encode("utf-8"))
 
 
 def _kept(published: Published) -> dict[str, str]:
