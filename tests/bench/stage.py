@@ -9,7 +9,7 @@ from playwright.sync_api import Browser
 
 from tests.bench.host import host
 from tests.gates.browser import started_browser
-from tests.gates.clones import BASE, Clone, build, copy_checkout
+from tests.gates.clones import BASE, Clone, Surroundings, build, copy_checkout
 from tests.gates.site import PAGE_TYPES, Site
 
 
@@ -29,7 +29,7 @@ class Stage:
 @contextmanager
 def stage(scratch: Path) -> Iterator[Stage]:
     """Build and serve the site as long as the block lasts."""
-    clone = Clone(scratch / "site" / "checkout", ())
+    clone = Clone(scratch / "site" / "checkout", Surroundings())
     copy_checkout(clone.root)
     clone.www.mkdir()
     with host(clone.www) as address, started_browser() as browser:

@@ -3,11 +3,12 @@
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from tests.gates.clones import Clone, files_below
+from tests.gates.clones import HERE, THERE, Clone, files_below
 from tests.gates.site import Site
 
 pytestmark = pytest.mark.site
@@ -18,6 +19,35 @@ def test_two_clones_build_identical_sites(clones: tuple[Clone, Clone]) -> None:
 
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
+
+
+TELL = "import datetime as d, time; print(time.time(), d.datetime.now(d.UTC).timestamp())"
+YEARS = 9 * 365 * 86400
+ASK = "import sys, urllib.request; urllib.request.urlopen(sys.argv[1])"
+
+
+def test_the_second_clone_is_built_on_another_day() -> None:
+    here, there = (
+        place.run([sys.executable, "-c", TELL], capture_output=True, text=True).stdout.split()
+        for place in (HERE, THERE)
+    )
+
+    assert all(float(then) - float(now) > YEARS for then, now in zip(there, here, strict=True))
+
+
+@pytest.mark.parametrize(
+    "asking", [(sys.executable, "-c", ASK), ("curl", "--silent")], ids=["Python", "any program"]
+)
+def test_the_second_clone_is_built_without_a_network(asking: Sequence[str], site: Site) -> None:
+    if asking[0] == "curl" and not THERE.behind:
+        pytest.skip("this machine allows no network namespace: only what Python does is refused")
+    here, there = (
+        place.run([*asking, site.url], capture_output=True, text=True).returncode
+        for place in (HERE, THERE)
+    )
+
+    assert here == 0
+    assert there != 0
 
 
 def test_nothing_in_the_site_tells_where_it_was_built(clones: tuple[Clone, Clone]) -> None:
