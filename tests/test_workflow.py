@@ -51,10 +51,8 @@ def writers(name: str) -> dict[str, Job]:
 
 
 def test_no_workflow_runs_with_the_rights_of_the_base_on_a_strangers_text() -> None:
-    assert {name: set(workflow["on"]) for name, workflow in ALL.items()} == {
-        "links.yml": {"schedule", "workflow_dispatch"},
-        "site.yml": {"push", "pull_request", "workflow_dispatch"},
-    }
+    for workflow in ALL.values():
+        assert set(workflow["on"]) <= {"push", "pull_request", "schedule", "workflow_dispatch"}
 
 
 @each

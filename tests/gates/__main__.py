@@ -12,7 +12,7 @@ from pathlib import Path
 from tests.gates.tools import fetch_tools
 
 ROOT = Path(__file__).parents[2]
-WORKFLOWS = (".github/workflows/links.yml", ".github/workflows/site.yml")
+WORKFLOWS = tuple(sorted(map(str, (ROOT / ".github/workflows").glob("*.yml"))))
 FORM_LIST = ".github/ISSUE_TEMPLATE/config.yml"
 FORMS = (
     ".github/ISSUE_TEMPLATE/suggest-event.yml",
@@ -36,7 +36,7 @@ GATES = (
     Gate("lint", ("-m", "ruff", "check", ".")),
     Gate("types", ("-m", "mypy")),
     Gate(
-        "workflow",
+        "workflows",
         ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS),
     ),
     Gate(

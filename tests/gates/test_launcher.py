@@ -1,10 +1,12 @@
 """`./run` where there is only Python and its pip: `.venv` is made once, half of one never kept."""
 
+import hashlib
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -64,6 +66,35 @@ def test_a_finished_venv_is_kept_until_the_lock_changes(checkout: Path) -> None:
     (checkout / "requirements.lock").write_text("# still nothing\n", "utf-8")
     launch(checkout, "check")
     assert not mark.exists()
+
+
+def make_wheel(folder: Path) -> str:
+    """Put a package into a folder; return its SHA-256."""
+    wheel = folder / "thing-1-py3-none-any.whl"
+    with ZipFile(wheel, "w") as packed:
+        packed.writestr("thing.py", "")
+        packed.writestr(
+            "thing-1.dist-info/METADATA", "Metadata-Version: 2.1\nName: thing\nVersion: 1\n"
+        )
+        packed.writestr("thing-1.dist-info/WHEEL", "Wheel-Version: 1.0\nTag: py3-none-any\n")
+        packed.writestr("thing-1.dist-info/RECORD", "")
+    return hashlib.sha256(wheel.read_bytes()).hexdigest()
+
+
+def test_only_the_very_package_that_the_lock_pins_is_installed(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pinned = f"thing==1 --hash=sha256:{make_wheel(checkout)}"
+    for program in ("PIP", "UV"):
+        monkeypatch.setenv(f"{program}_NO_INDEX", "1")
+        monkeypatch.setenv(f"{program}_FIND_LINKS", str(checkout))
+
+    ended = []
+    for lock in (pinned, f"{pinned[:-64]}{'0' * 64}", "thing==1"):
+        (checkout / "requirements.lock").write_text(f"{lock}\n", "utf-8")
+        ended.append(launch(checkout, "check").returncode)
+
+    assert ended == [0, 1, 1]
 
 
 def test_half_a_venv_is_made_anew(checkout: Path) -> None:
