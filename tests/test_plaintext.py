@@ -1,6 +1,7 @@
 """A page as text: every word of it, nothing that only a screen needs, and no word of its own."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from kb.render.pages import render_days, render_pages
 from kb.render.plaintext import as_text, rendition
 from kb.render.textpages import has_text, with_texts
 
+ASSETS = Path(__file__).parent.parent / "docs/assets"
 SITE = "https://dossier.example/kb/"
 TYPED = st.text(st.characters(exclude_categories=["Cc", "Cs"]) | st.sampled_from("#*_-|[]<>`~&\n"))
 
@@ -135,6 +137,7 @@ def test_texts_lead_to_files_that_are_there(texts: dict[str, str], golden: Dossi
         f"{SITE}{file.path}" for file in export_files(golden, publish(golden, SITE))
     }
     there |= {f"{SITE}print/{actor.id}/" for actor in golden.actors}
+    there |= {f"{SITE}assets/{path.name}" for path in ASSETS.iterdir()}
 
     for path, text in texts.items():
         listed = re.findall(r"^<(.*)>$", text.partition("\nLeads to")[2], re.MULTILINE)
