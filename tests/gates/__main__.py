@@ -13,6 +13,7 @@ from tests.gates.tools import fetch_tools
 
 ROOT = Path(__file__).parents[2]
 WORKFLOWS = tuple(sorted(map(str, (ROOT / ".github/workflows").glob("*.yml"))))
+UPDATES = ".github/dependabot.yml"
 FORM_LIST = ".github/ISSUE_TEMPLATE/config.yml"
 FORMS = (
     ".github/ISSUE_TEMPLATE/suggest-event.yml",
@@ -38,6 +39,10 @@ GATES = (
     Gate(
         "workflows",
         ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", *WORKFLOWS),
+    ),
+    Gate(
+        "updates",
+        ("-m", "check_jsonschema", "--builtin-schema", "vendor.dependabot", UPDATES),
     ),
     Gate(
         "forms",
