@@ -525,6 +525,8 @@ class Dossier:
     lede: Prose
     focus: When
     contact: str
+    email: str
+    """Where people named here can write without an account; empty where editors set none."""
     events: tuple[Event, ...]
     """By time."""
     actors: tuple[Actor, ...]

@@ -308,6 +308,10 @@ class Heading(Record):
     lede: Text = Field(description="Two or three sentences that open the home page.")
     focus: WhenField = Field(description="The span that the home page opens on.")
     contact: Text = Field(description="Where to report errors and reply.")
+    email: Text | None = Field(
+        default=None,
+        description="Where people named here can write without an account; somebody reads it.",
+    )
     questions: Refs = Field(
         default=(),
         description="The questions that the home page opens with, as `event/question`; by default "

@@ -6,6 +6,7 @@ from dataclasses import replace
 from kb.check import (
     cites,
     claims,
+    contact,
     corrections,
     dates,
     duplicates,
@@ -80,6 +81,7 @@ RULES: tuple[Rule, ...] = (
     sources.gone_without_address,
     sources.gone_without_day,
     sources.gone_before_published,
+    contact.unfit_email,
     sources.official_and_state,
     sources.unread_but_kept,
     sources.language_tag,

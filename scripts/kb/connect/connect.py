@@ -41,6 +41,7 @@ def connect(manuscript: Manuscript) -> Dossier:
         lede=lede,
         focus=focus,
         contact=heading.contact,
+        email=heading.email or "",
         events=events,
         actors=tuple(sorted(records.actors.values(), key=_by_name)),
         places=tuple(sorted(records.places.values(), key=_by_name)),

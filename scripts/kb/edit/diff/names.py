@@ -38,6 +38,7 @@ def _heading(dossier: Dossier, timeline: Timeline) -> Entry:
         ("lede", ""): written(dossier.lede),
         ("focus", ""): dated(dossier.focus),
         ("contact", ""): dossier.contact,
+        ("email", ""): dossier.email,
         ("questions", ""): tuple(f"{asked.event.id}/{asked.id}" for asked in dossier.opening),
         ("gaps", ""): tuple(map(_gap, dossier.gaps)),
         ("avoid_words", ""): timeline.avoid_words,
