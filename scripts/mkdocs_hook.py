@@ -9,6 +9,7 @@ import logging
 import os
 import shutil
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 from pathlib import Path
 
 from jinja2 import Environment
@@ -46,8 +47,11 @@ from kb.site import (
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
+_NO_EMAIL = "people named here cannot write without an account: set email under dossier"
 _LAST_SECOND = 2**32 - 1
 """What the head of a gzip file has room for."""
+_TRUSTED = timedelta(days=360)
+"""RFC 9116 recommends less than a year."""
 _EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
 _EVERY_PAGE = ("overrides", "mkdocs.yml")
 _LOOK, _CALM = 0.05, 0.1
@@ -82,9 +86,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.site_name = dossier.title
         config.extra["as_of"] = human(dossier.as_of) if dossier.as_of else ""
         config.extra["dossier"] = dossier
-        config.extra["contact"] = dossier.contact
+        config.extra["contact"], config.extra["email"] = dossier.contact, dossier.email
+        if not (dossier.email or _preview):
+            _log.info(_NO_EMAIL)
         # MkDocs dates its files by this variable; the data decide, not the clock.
         newest = dossier.as_of.latest if dossier.as_of else None
+        config.extra["expires"] = _expires(newest)
         epoch = (newest.toordinal() - 719163) * 86400 if newest else 0
         os.environ["SOURCE_DATE_EPOCH"] = str(min(max(epoch, 0), _LAST_SECOND))
     elif _preview:
@@ -107,8 +114,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         renewal.look_at(files)
     if _preview:
         served = {Path(f.abs_dest_path): Path(f.abs_src_path) for f in files if f.abs_src_path}
-        facts = [config.site_name, config.extra.get("as_of"), config.extra.get("contact")]
-        dress = [*facts, *(stamps(ROOT / name) for name in _EVERY_PAGE)]
+        shown = map(config.extra.get, ("as_of", "contact", "email"))
+        dress = [config.site_name, *shown, *(stamps(ROOT / name) for name in _EVERY_PAGE)]
         _preview.rendered.prepare(served, dress)
     return files
 
@@ -272,7 +279,13 @@ def _earlier(dossier: Dossier, renewal: Renewal | None) -> Earlier:
 def _dress_of(dossier: Dossier) -> list[str]:
     """Return what shows on every page."""
     as_of = human(dossier.as_of) if dossier.as_of else ""
-    return [dossier.title, as_of, dossier.contact]
+    return [dossier.title, as_of, dossier.contact, dossier.email]
+
+
+def _expires(newest: date | None) -> str:
+    """Return when the address for reports is to be checked anew: within a year of the data."""
+    can_expire = newest is not None and newest <= date.max - _TRUSTED
+    return f"{newest + _TRUSTED}T00:00:00Z" if newest and can_expire else ""
 
 
 def _finished() -> tuple[str, ...]:

@@ -40,6 +40,15 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def test_where_to_report_a_hole_is_published_and_sealed(site: Path) -> None:
+    path = ".well-known/security.txt"
+    manifest = json.loads((site / "data/manifest.json").read_bytes())
+
+    assert "Contact: mailto:editors@dossier.example\n" in (site / path).read_text("utf-8")
+    assert path in manifest["files"]
+    assert path in ZipFile(site / "site.zip").namelist()
+
+
 def test_a_title_is_escaped_once_in_the_head(site: Path) -> None:
     page = (site / "events/opening/index.html").read_text("utf-8")
     (title,) = re.findall("<title>(.*)</title>", page)

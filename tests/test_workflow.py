@@ -3,6 +3,7 @@
 import re
 import shutil
 import subprocess
+import tarfile
 from pathlib import Path
 from typing import TypedDict
 
@@ -165,13 +166,44 @@ def test_nothing_is_deployed_that_the_ledger_does_not_know() -> None:
     steps = JOBS["build"]["steps"]
     behind = [step.get("id") for step in steps].index("ledger") + 1
 
-    assert not any("pages" in step.get("uses", "") for step in steps[:behind])
-    assert any("actions/upload-pages-artifact@" in step.get("uses", "") for step in steps[behind:])
+    assert not any("upload" in step.get("uses", "") for step in steps[:behind])
+    assert "name: github-pages\n" in TEXT.split("\n  build:\n")[1].split("\n  deploy:\n")[0]
     for step in steps[behind:]:
         assert dict(step).get("if") == "steps.ledger.outputs.complete == 'true'"
     assert dict(JOBS["build"])["outputs"] == {"complete": "${{ steps.ledger.outputs.complete }}"}
     assert JOBS["deploy"]["needs"] == "build"
     assert condition(JOBS["deploy"]) == "needs.build.outputs.complete == 'true'"
+
+
+def test_hidden_files_of_the_site_are_published_and_previewed(tmp_path: Path) -> None:
+    (tmp_path / "site/.well-known").mkdir(parents=True)
+    (tmp_path / "site/.well-known/security.txt").write_text("Contact: …\n", "utf-8")
+    script = next(step["run"] for step in JOBS["build"]["steps"] if "tar" in step.get("run", ""))
+    surroundings = {"PATH": "/usr/bin:/bin", "RUNNER_TEMP": str(tmp_path)}
+
+    subprocess.run([BASH, "-e", "-c", script], cwd=tmp_path, env=surroundings, check=True)
+
+    with tarfile.open(tmp_path / "artifact.tar") as archive:
+        assert "./.well-known/security.txt" in archive.getnames()
+    assert TEXT.count("path: site\n          include-hidden-files: true") == 1
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [('<a href="mailto:editors@dossier.example">', ""), ("<p>No address", "::warning file=timel")],
+)
+def test_a_site_without_an_address_for_those_named_is_warned_of(
+    tmp_path: Path, page: str, told: str
+) -> None:
+    (tmp_path / "site/reply").mkdir(parents=True)
+    (tmp_path / "site/reply/index.html").write_text(page, "utf-8")
+    script = next(step["run"] for step in JOBS["build"]["steps"] if "grep" in step.get("run", ""))
+
+    ran = subprocess.run(
+        [BASH, "-e", "-c", script], cwd=tmp_path, capture_output=True, text=True, check=True
+    )
+
+    assert ran.stdout[:20] == told
 
 
 FAKE_GH = """\

@@ -56,8 +56,11 @@ def standing_in(docs: Path) -> Standing | None:
 
 
 def stamps_in(folder: Path) -> dict[str, Stamp]:
-    """Return the stamp of each file below `folder`, but for hidden ones at its top."""
-    return {path: stamp for path, stamp in _stamps(folder, "") if not path.startswith(".")}
+    """Return the stamp of each file below `folder`, but for hidden ones at its top.
+
+    What a site has under `.well-known/` is not hidden: it is published.
+    """
+    return {path: stamp for path, stamp in _stamps(folder, "") if not _is_hidden(path)}
 
 
 def fingerprint(root: Path, folder: Path, site: Path, extra: Iterable[str]) -> str:
@@ -84,6 +87,10 @@ def mark_whole(docs: Path, made_of: str) -> None:
         replace_file(docs / _WHOLE, made_of)
     else:
         (docs / _WHOLE).unlink(missing_ok=True)
+
+
+def _is_hidden(path: str) -> bool:
+    return path.startswith(".") and not path.startswith(".well-known/")
 
 
 def _as_stamps(held: Mapping[str, tuple[int, int]]) -> dict[str, Stamp]:
