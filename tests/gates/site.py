@@ -39,6 +39,8 @@ PAGE_TYPES = (
     "data/",
     "method/",
     "contribute/",
+    "reply/",
+    "accessibility/",
     "operate/",
     "404.html",
 )

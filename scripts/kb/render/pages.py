@@ -35,7 +35,7 @@ _COLLECTIONS = ("actors", "places", "topics", "sources")
 Page = Callable[[], OutputFile]
 """Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
-_REPLACEABLE = ("method", "contribute")
+_REPLACEABLE = ("method", "contribute", "reply", "accessibility")
 """Written by people for one dossier; a team may put its own in `pages/`."""
 
 
@@ -48,7 +48,7 @@ def render_pages(
 ) -> Iterator[OutputFile]:
     """Yield the pages of a site published at `site_url`, which ends with a slash.
 
-    `pages` may hold Markdown in place of method and contribute; `exported` is what pages say of
+    `pages` may hold Markdown in place of `_REPLACEABLE`; `exported` is what pages say of
     the data; a list longer than `most` is cut into pages. The days as known are pages of their own
     kind: `render_days`.
     """
