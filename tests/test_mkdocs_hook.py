@@ -40,6 +40,13 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+def test_every_foot_says_where_people_named_here_can_write(site: Path) -> None:
+    foot = (site / "events/opening/index.html").read_text("utf-8").partition("<footer")[2]
+
+    assert '<a href="mailto:editors@dossier.example">editors@dossier.example</a>' in foot
+    assert 'href="../../reply/"' in foot
+
+
 def test_where_to_report_a_hole_is_published_and_sealed(site: Path) -> None:
     path = ".well-known/security.txt"
     manifest = json.loads((site / "data/manifest.json").read_bytes())
