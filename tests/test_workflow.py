@@ -167,7 +167,10 @@ def test_nothing_is_deployed_that_the_ledger_does_not_know() -> None:
     behind = [step.get("id") for step in steps].index("ledger") + 1
 
     assert not any("upload" in step.get("uses", "") for step in steps[:behind])
-    assert "name: github-pages\n" in TEXT.split("\n  build:\n")[1].split("\n  deploy:\n")[0]
+    assert (
+        "name: github-pages\n"
+        in TEXTS["site.yml"].split("\n  build:\n")[1].split("\n  deploy:\n")[0]
+    )
     for step in steps[behind:]:
         assert dict(step).get("if") == "steps.ledger.outputs.complete == 'true'"
     assert dict(JOBS["build"])["outputs"] == {"complete": "${{ steps.ledger.outputs.complete }}"}
@@ -185,7 +188,7 @@ def test_hidden_files_of_the_site_are_published_and_previewed(tmp_path: Path) ->
 
     with tarfile.open(tmp_path / "artifact.tar") as archive:
         assert "./.well-known/security.txt" in archive.getnames()
-    assert TEXT.count("path: site\n          include-hidden-files: true") == 1
+    assert TEXTS["site.yml"].count("path: site\n          include-hidden-files: true") == 1
 
 
 @pytest.mark.parametrize(
