@@ -40,6 +40,8 @@ REFUSED: list[tuple[Written, str, str, tuple[str | int, ...]]] = [
     ("2022-06-15/18", "shortens its end", "write 2022-06-15/2022-06-18", ()),
     ("2022-06-15/07-01", "shortens its end", "write 2022-06-15/2022-07-01", ()),
     ("2022-06-17T15:00/17:00", "shortens its end", "2022-06-17T15:00/2022-06-17T17:00", ()),
+    ("2022-06-17T15:00/13:00", "ends before it begins", "2022-06-17T13:00 first", ()),
+    ("2022-06-18/15", "ends before it begins", "write 2022-06-15 first", ()),
     ("2022-06-18/2022-06-15", "ends before it begins", "2022-06-15 first", ()),
     ("2022-06-17T15:00/2022-06-17T13:00", "ends before it begins", "T13:00 first", ()),
     ("2022-06-15/2022-06-31", "2022-06 has 30 days", "2022-06-30", ()),

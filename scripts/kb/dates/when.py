@@ -78,10 +78,8 @@ def _from_text(typed: str) -> When:
         return When(typed, "at", (parse_edtf(typed),))
     first, last = (half.strip() for half in typed.split("/"))
     start = _end(first, typed)
-    if start and (full := _shortened(start, last)):
-        raise BadDate(
-            f"{shown(typed)} shortens its end: '{last}'", f"write {full}", meant=(typed, full)
-        )
+    if start:
+        _refuse_shortened(typed, start, last)
     span = (start, _end(last, typed))
     _refuse_reversed(typed, *span)
     return When(typed, "lasted", span)
@@ -95,17 +93,32 @@ def _end(half: str, typed: str) -> Edtf | None:
     return None
 
 
-def _shortened(start: Edtf, last: str) -> str:
-    """Return the span in full if its end leaves out what the start says, as in `2022-06-15/18`."""
+def _refuse_shortened(typed: str, start: Edtf, last: str) -> None:
+    """Raise BadDate where the end leaves out what the start says, as in `2022-06-15/18`.
+
+    An end that would be too early may rather go on with the date, as in `2022/06`.
+    """
     if not re.fullmatch(r"[\d:-]+", last, re.ASCII) or re.match(r"\d{4}(-|$)", last):
-        return ""
+        return
     stem = re.match(r"[\dT:-]+?(?=[~?%]|Z$|[+-]\d\d:\d\d$|$)", start.text)
-    full = f"{stem[0][: -len(last)]}{last}" if stem else ""
+    end = _or_none(f"{stem[0][: -len(last)]}{last}") if stem else None
+    if end is None:
+        return
+    full = f"{start}/{end}"
+    if _is_surely_after(start, end):
+        full = f"{start}-{last}"
+        if not _or_none(full):
+            _refuse_reversed(typed, start, end)
+    raise BadDate(
+        f"{shown(typed)} shortens its end: '{last}'", f"write {full}", meant=(typed, full)
+    )
+
+
+def _or_none(text: str) -> Edtf | None:
     try:
-        end = parse_edtf(full)
-        return f"{start}-{last}" if _is_surely_after(start, end) else f"{start}/{end}"
+        return parse_edtf(text)
     except BadDate:
-        return ""
+        return None
 
 
 def _refuse_reversed(
