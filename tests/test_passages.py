@@ -180,6 +180,7 @@ def test_a_found_passage_says_the_quote_and_cuts_no_character(
         ("see 👩\u200d👩\u200d👧 at the port today", "👧 at the port today", None),
         ("look at the port 👍\U0001f3fd today", "look at the port 👍", None),
         ("flags of both states 🇰🇿🇷🇺", "flags of both states 🇰", None),
+        ("in four plain words of -\u1161\u200b", "in four plain words of -", None),
     ],
 )
 def test_writing_systems(body: str, quote: str, found: str | None) -> None:

@@ -28,7 +28,8 @@ def cuts(body: str, text: Normalised, at: int) -> bool:
     left, right = text.text[at - 1], text.text[at]
     between = body[text.ends[at - 1] : text.starts[at]]
     return (
-        _is_mark(right)
+        text.starts[at] < text.ends[at - 1]  # both come from one character as found
+        or _is_mark(right)
         or (_JOINER in between and not right.isspace())
         or _is_inside_word(left, right)
         or bool(_POINT_IN_NUMBER.search(text.text, max(0, at - 2), at + 2))
