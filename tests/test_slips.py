@@ -58,3 +58,25 @@ def test_places_behind_a_slip_are_those_that_were_typed() -> None:
     assert str(title.find("[three]")) == "timeline.yaml:1:17"
     assert str(locate(root, ("when",))) == "timeline.yaml:2:8"
     assert str(locate(root, ("k", 1))) == "timeline.yaml:3:8"
+
+
+def test_a_text_that_stays_broken_in_quotes_is_put_in_quotes_only_once() -> None:
+    text = """\
+  fire:
+    titel:A "t \\warehouse burnt to the ground
+          - s?ource: gazette
+            reports: The warehouse is gone.
+"""
+
+    root, problems = read_yaml(text.encode(), "timeline.yaml")
+
+    assert root is None
+    assert [problem.rule for problem in problems] == ["yaml-syntax"]
+
+
+def test_only_the_lines_of_a_text_that_are_not_indented_are_indented() -> None:
+    text = "text: >-\nOne line\n    and one that is too deep.\nkind: said\n"
+
+    _, problems = read_yaml(text.encode(), "timeline.yaml")
+
+    assert [edit.at.line for problem in problems for edit in problem.fix] == [2]

@@ -3,6 +3,8 @@
 So that one slip does not hide what else is wrong, the text is mended in memory and read on.
 """
 
+from math import inf
+
 from kb.node import Node, plain
 from kb.problems import Location, Problem
 from kb.read.mended import Mended
@@ -45,7 +47,7 @@ def _read_tabs(text: Mended, file: str, first_line: int) -> tuple[Tree, int]:
     trees = {width: parsed(text.with_pieces(pieces[width]), file, first_line) for width in pieces}
     whole = {width: tree for width, tree in trees.items() if tree.root}
     if not whole:
-        return max(trees.values(), key=lambda tree: _reach(tree.broken)), 0
+        return max(trees.values(), key=_reach), 0
     meant = {n: tree for n, tree in whole.items() if _follows_on(tree.text, pieces[n])}
     (width, tree), *others = (meant or whole).items()
     if len({repr(plain(one.root)) for _, one in (*others, (width, tree)) if one.root}) == 1:
@@ -86,23 +88,24 @@ def _likeliest(tree: Tree, broken: Broken) -> tuple[Slip | None, Tree | None]:
         if slip.pieces:
             mended = tree.text.with_pieces(slip.pieces)
             better = parsed(mended, tree.file, tree.first_line)
-            if _is_further(slip, better.broken, broken):
+            if _is_further(slip, better, tree):
                 return slip, better
         elif unsure is None and slip.line <= broken.line:
             unsure = slip
     return unsure, None
 
 
-def _is_further(slip: Slip, now: Broken | None, was: Broken) -> bool:
+def _is_further(slip: Slip, now: Tree, was: Tree) -> bool:
     """Tell whether mending the slip lets the text be read on."""
-    if slip.swallows and now:
-        return now.line > max(piece.line for piece in slip.pieces)
+    if slip.swallows and now.broken:
+        return now.broken.line > max(piece.line for piece in slip.pieces)
     return _reach(now) > _reach(was) or (slip.is_plain and _reach(now) == _reach(was))
 
 
-def _reach(broken: Broken | None) -> tuple[float, int]:
-    """Return how far a text could be read."""
-    return (broken.line, broken.column) if broken else (float("inf"), 0)
+def _reach(tree: Tree) -> tuple[float, int]:
+    """Return how far a text could be read, as typed: what mending puts in brings nobody on."""
+    broken = tree.broken
+    return (broken.line, tree.text.column(broken.line, broken.column)) if broken else (inf, 0)
 
 
 def _slipped(tree: Tree, slip: Slip) -> Problem:

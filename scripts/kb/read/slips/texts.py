@@ -140,6 +140,7 @@ def unindented_block(lines: Sequence[str], number: int, broken: Broken) -> Itera
     pieces = tuple(
         Piece(n, 0, "", " " * (of.column + 2 - indent_of(lines[n])))
         for n in range(number, last + 1)
+        if indent_of(lines[n]) < of.column + 2
     )
     message = f"the text of '{of.key}' is not indented"
     hint = f"indent each of its lines by {of.column + 2} spaces"
@@ -161,7 +162,8 @@ def _owner(lines: Sequence[str], number: int) -> tuple[int, Keyed] | None:
     of = keyed(lines[number])
     if of and of.key not in _KEYS and of.has_dash:
         text = lines[number][of.column :].rstrip()
-        return number, replace(of, key="", value=text, value_column=of.column)
+        of = replace(of, key="", value=text, value_column=of.column)
+        return (number, of) if text[0] not in _NOT_PLAIN else None
     if of and _COLON.search(of.value):
         return (number, of) if of.value[0] not in _NOT_PLAIN else None
     if of and of.key in _KEYS:
