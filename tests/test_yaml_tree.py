@@ -100,3 +100,7 @@ def test_an_empty_key_is_refused_and_the_rest_is_read(text: str) -> None:
     assert [problem.message for problem in problems] == ["a key is empty"]
     assert node is not None
     assert plain(node) == {"b": "c"}
+
+
+def test_a_place_behind_a_last_line_without_an_end_is_the_end_of_that_line() -> None:
+    assert str(locate(tree("? a\n# why"), ("a",))) == "timeline.yaml:2:6"

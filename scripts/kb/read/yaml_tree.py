@@ -91,15 +91,15 @@ class Tree:
             first, last = self.text.column(top, first), self.text.column(bottom, last)
         if top == bottom < len(self.text.typed):
             raw = self.text.typed[top][first:last]
-        else:
+        elif top < len(self.lines):
             raw = self._joined(top, first, bottom, last)
+        else:  # YAML has one more line where the last has no end
+            top, first, raw = len(self.lines) - 1, len(self.lines[-1]), ""
         is_flow = bool(self.stack) and self.stack[-1].node.is_flow
         return Scalar(text, self.file, top + self.first_line, first + 1, raw, is_flow)
 
     def _joined(self, top: int, first: int, bottom: int, last: int) -> str:
-        """Return what was typed on several lines; nothing where both are behind the last line."""
-        if top >= len(self.lines):
-            return ""
+        """Return what was typed on several lines."""
         rest = self.lines[bottom][:last] if bottom < len(self.lines) else ""
         return "\n".join([self.lines[top][first:], *self.lines[top + 1 : bottom], rest])
 
