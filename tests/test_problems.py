@@ -19,6 +19,7 @@ from kb.check import RULES, STATUS_RULES, check, check_statuses, name_of
 from kb.connect.connect import connect
 from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text, with_lines
 from kb.read.load import load_manuscript
+from kb.read.yaml_text import not_utf8
 
 CASES = Path(__file__).parent / "problems"
 MINIMAL = CASES / "minimal"
@@ -147,6 +148,15 @@ def test_odd_bytes_are_one_clear_problem(rule: str, tmp_path: Path) -> None:
         f"timeline.yaml:{message}"
     ]
     assert {p.rule for p in problems} <= {rule, "missing-key", "wrong-type", "empty-value"}
+
+
+def test_a_byte_that_is_not_utf8_has_its_line_whatever_ends_the_lines() -> None:
+    for end in ("\n", "\r", "\r\n"):
+        problem = not_utf8(
+            f"a: ж{end}b: ж".encode() + b"\xe9", len(f"a: ж{end}b: ж".encode()), "x", 7
+        )
+
+        assert str(problem.at) == "x:8:5"
 
 
 def test_a_folder_in_place_of_the_timeline_is_told(tmp_path: Path) -> None:

@@ -19,13 +19,10 @@ _SUSPECT = re.compile(rf"\t|{CONTROL.pattern}|{_ODD_SPACE.pattern}")
 
 def not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
     """Return the problem of the first byte that is not UTF-8."""
-    before = content[:start]
-    line = before.count(b"\n")
-    column = len(before.rsplit(b"\n", 1)[-1].decode("utf-8", "replace")) + 1
+    before = _lines(content[:start].decode("utf-8"))
+    at = Location(file, first_line + len(before) - 1, len(before[-1]) + 1)
     message = f"the byte 0x{content[start]:02x} is not UTF-8"
-    return Problem(
-        Location(file, first_line + line, column), message, "save the file as UTF-8", "not-utf8"
-    )
+    return Problem(at, message, "save the file as UTF-8", "not-utf8")
 
 
 def text_problems(text: str, file: str, first_line: int, tab_width: int) -> Iterator[Problem]:
