@@ -41,6 +41,7 @@ RULES: tuple[Rule, ...] = (
     references.unknown_opening_question,
     references.unknown_mark,
     references.origin_beside_none,
+    references.named_twice,
     dates.bad_date,
     dates.date_ring,
     dates.uncountable_date,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kb.check.fixes import without_item
-from kb.check.lookup import claim_named
+from kb.check.lookup import claim_named, claim_place
 from kb.check.walk import questions
 from kb.manuscript import Manuscript
 from kb.model import Question
@@ -43,8 +43,9 @@ def mixed_answers(manuscript: Manuscript) -> Iterator[Problem]:
 def answer_twice(manuscript: Manuscript) -> Iterator[Problem]:
     """A claim answers a question once."""
     for event, question, asked in questions(manuscript):
+        claims = [claim_place(event, ref) for ref in asked.answers]
         for number, ref in enumerate(asked.answers):
-            if ref in asked.answers[:number]:
+            if claims[number] in claims[:number]:
                 path = ("events", event, "questions", question, "answers")
                 fix = without_item(manuscript, path, number)
                 message = f"the answer '{ref}' stands here twice"

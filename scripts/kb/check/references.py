@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
-from kb.check.fixes import clear_key, clear_mark, clear_value
+from kb.check.fixes import clear_key, clear_mark, clear_value, without_item
 from kb.check.lookup import (
     RECORDS,
+    claim_place,
     claims_near,
     collection_of,
     ids_among,
@@ -130,6 +131,31 @@ def origin_beside_none(manuscript: Manuscript) -> Iterator[Problem]:
             at = manuscript.at(*path, "via", via.index("none"))
             hint = "'none' cancels the source's own via; write it alone, or leave it out"
             yield Problem(at, "'none' stands beside other origins", hint)
+
+
+def named_twice(manuscript: Manuscript) -> Iterator[Problem]:
+    """A list names each record, each claim and each question once."""
+    seen: set[tuple[Path, str]] = set()
+    for path, number, ref, meant in _listed(manuscript):
+        if (path, meant) in seen:
+            fix = without_item(manuscript, path, number)
+            message = f"'{ref}' stands in this list twice"
+            yield Problem(manuscript.at(*path, number), message, "delete one", fix=fix)
+        seen.add((path, meant))
+
+
+def _listed(manuscript: Manuscript) -> Iterator[tuple[Path, int, str, str]]:
+    """Yield what lists name, but for answers: the list, the place in it, the id, and its whole."""
+    for naming in namings(manuscript):
+        *path, number = naming.path
+        if isinstance(number, int):
+            yield tuple(path), number, naming.ref, naming.ref
+    for claim in claim_namings(manuscript):
+        *path, number = claim.path
+        if isinstance(number, int) and path[-1] == "denies":
+            yield tuple(path), number, claim.ref, "/".join(claim_place(claim.event, claim.ref))
+    for number, ref in enumerate(manuscript.timeline.dossier.questions):
+        yield ("dossier", "questions"), number, ref, ref
 
 
 def is_known_in_prose(manuscript: Manuscript, prose: Prose, ref: str) -> bool:
