@@ -77,6 +77,8 @@ def stray_hedge(manuscript: Manuscript) -> Iterator[Problem]:
     for path, claim, piece in evidence(manuscript):
         if not piece.hedge or any(manuscript.is_broken(*path, key) for key in ("quote", "words")):
             continue
+        if piece.quote and not _passage(manuscript, path):
+            continue  # told already, and nobody knows what stands there
         at = manuscript.key_at(*path, "hedge")
         if not _bears(claim, piece):
             message = "'hedge' is only for evidence that supports a claim of kind 'happened'"
@@ -95,11 +97,14 @@ def _hedges(manuscript: Manuscript, path: Path, piece: Evidence) -> Iterator[_He
         text = getattr(piece, key) or ""
         for word, nth in _found(without_ids(text), tongue):
             yield _Hedge(word, manuscript.word_at((*path, key), word, nth))
-    passage = manuscript.passages.get((str(path[1]), str(path[3]), int(path[5])))
-    if passage:
+    if passage := _passage(manuscript, path):
         sentence = _sentence(manuscript, passage)
         for word, _ in _found(sentence, language):
             yield _quoted(manuscript, (*path, "quote"), piece, word)
+
+
+def _passage(manuscript: Manuscript, path: Path) -> Passage | None:
+    return manuscript.passages.get((str(path[1]), str(path[3]), int(path[5])))
 
 
 def _found(text: str, language: str) -> Iterator[tuple[str, int]]:

@@ -61,7 +61,7 @@ def _assemble(
         sources.records,
         {source: text for source, text in kept.items() if source in sources.records},
         sources.guides,
-        passages,
+        {path: found for path, found in passages.items() if found.source in sources.records},
         {"timeline": root, **sources.nodes},
         known,
         frozenset(refusals.broken),
