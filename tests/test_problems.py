@@ -17,7 +17,7 @@ import pytest
 
 from kb.check import RULES, STATUS_RULES, check, check_statuses, name_of
 from kb.connect.connect import connect
-from kb.problems import InvalidDossier, Problem, as_github, as_json, as_text, with_lines
+from kb.problems import InvalidDossier, Location, Problem, as_github, as_json, as_text, with_lines
 from kb.read.load import load_manuscript
 from kb.read.yaml_text import not_utf8
 
@@ -189,6 +189,18 @@ def test_problems_are_told_for_people_for_github_and_for_programs(
             "message": "unknown actor 'mayer'",
             "hint": "did you mean 'mayor'?",
         }
+    ]
+
+
+def test_a_message_stays_on_one_line_and_moves_no_cursor() -> None:
+    at = Location("timeline.yaml", 3, 9)
+
+    problem = Problem(at, "'a\n\nb\x1b[2J\u202ec' is not a value", "write a\x1b[2J\nor b")
+
+    assert str(problem).splitlines() == [
+        "timeline.yaml:3:9: 'a  b [2J c' is not a value",
+        "    write a [2J",
+        "    or b",
     ]
 
 

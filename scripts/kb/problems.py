@@ -13,6 +13,8 @@ from typing import NamedTuple
 _SHOWN = 100
 """As much of a long line is shown around the place."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
+_NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+"""What would move the cursor of a terminal, or turn the text after it round."""
 
 
 class Location(NamedTuple):
@@ -61,6 +63,11 @@ class Problem:
     """What `check --fix` changes; nothing where more than one fix is likely."""
     line: str = ""
     """The line as typed, once it was looked up."""
+
+    def __post_init__(self) -> None:
+        """Keep the message on one line, whatever the text is that it shows."""
+        object.__setattr__(self, "message", _NO_TEXT.sub(" ", self.message.replace("\n", " ")))
+        object.__setattr__(self, "hint", _NO_TEXT.sub(" ", self.hint))
 
     def within(self, folder: str) -> "Problem":
         """Return the same problem with its file named from outside `folder`."""
