@@ -68,9 +68,9 @@ def days_of(dossier: Dossier) -> tuple[Day, ...]:
 
 
 def _filled(found: dict[date, list[Event]]) -> Iterator[Day]:
-    expected = None
+    before = None
     for day, events in sorted(found.items()):
-        if expected and expected < day:
-            yield Day(expected, day - timedelta(1), ())
+        if before and day - before > timedelta(1):
+            yield Day(before + timedelta(1), day - timedelta(1), ())
         yield Day(day, day, tuple(events))
-        expected = day + timedelta(1)
+        before = day

@@ -1,0 +1,50 @@
+"""A target -> one run of libFuzzer, which begins with the target's seeds and knows its words."""
+
+import importlib
+import os
+import subprocess
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+ROOT = Path(__file__).parents[2]
+KEPT = ROOT / ".cache" / "fuzz"
+TARGETS = ("yaml_reader", "loader", "dates", "passages")
+_LIMITS = ("-rss_limit_mb=2048", "-max_len=4096", "-print_final_stats=1", "-verbosity=0")
+
+
+def run(
+    target: str, options: Sequence[str], output: int | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Fuzz a target in a process of its own; its outcome is 0 where every promise was kept."""
+    module = importlib.import_module(f"tests.fuzz.{target}")
+    KEPT.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as made:
+        seeds, words = Path(made) / "seeds", Path(made) / "words"
+        seeds.mkdir()
+        for number, seed in enumerate(module.SEEDS):
+            (seeds / f"{number:04}").write_bytes(seed)
+        words.write_text("".join(map(_entry, module.WORDS)), "ascii")
+        own = [*_LIMITS, f"-dict={words}", f"-artifact_prefix={KEPT}/{target}-"]
+        files = [] if any(not option.startswith("-") for option in options) else [str(seeds)]
+        command = [sys.executable, "-m", "tests.fuzz.feed", target, *own, *options, *files]
+        return subprocess.run(
+            command,
+            cwd=ROOT,
+            env=os.environ | _surroundings(made),
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            text=True,
+            check=False,
+        )
+
+
+def _surroundings(folder: str) -> dict[str, str]:
+    """Return what makes two runs with one seed the same, and leaves nothing behind."""
+    return {"PYTHONPATH": str(ROOT / "scripts"), "PYTHONHASHSEED": "0", "TMPDIR": folder}
+
+
+def _entry(word: str) -> str:
+    """Return a line of libFuzzer's dictionary."""
+    return '"{}"\n'.format("".join(f"\\x{byte:02x}" for byte in word.encode()))
