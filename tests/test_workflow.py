@@ -248,3 +248,13 @@ def test_one_comment_is_written_anew(
     assert comment.startswith("<!-- content report -->\n## Changes $(touch ran)")
     assert "https://github.example/o/r/actions/runs/9#artifacts" in comment
     assert not (tmp_path / "ran").exists()
+
+
+def test_what_takes_long_runs_each_night_and_may_only_read() -> None:
+    nightly = yaml.load((WORKFLOWS / "nightly.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+    (job,) = nightly["jobs"].values()
+
+    assert set(nightly["on"]) == {"schedule", "workflow_dispatch"}
+    assert (nightly["permissions"], job["permissions"]) == ({}, {"contents": "read"})
+    assert "./run test --long" in [step.get("run") for step in job["steps"]]
+    assert "secrets." not in str(nightly)
