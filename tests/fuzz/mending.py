@@ -13,6 +13,7 @@ from kb.problems import Problem
 from tests.fuzz.tree import Dossier, Tree, drop, path_at
 
 _ROUNDS = 20
+_PLAIN_DATE = "1999-05"
 
 
 def is_mended(dossier: Dossier, folder: Path) -> bool:
@@ -61,12 +62,25 @@ def _take_out(dossier: Dossier, file: str, path: Steps) -> None:
         dossier.trees.pop(file, None)
         return
     try:
-        if not _unmarked(dossier.trees[file], path):
+        if not (_dated(dossier.trees[file], path) or _unmarked(dossier.trees[file], path)):
             drop(dossier.trees[file], path)
     except (KeyError, IndexError, TypeError):
         return  # it went with another
     if not dossier.trees[file]:
         del dossier.trees[file]
+
+
+def _dated(tree: Tree, path: Steps) -> bool:
+    """Put a plain date in the place of one that a record cannot do without."""
+    last = next((n for n, step in enumerate(path) if step in ("when", "focus")), None)
+    if last is None:
+        return False
+    for step in path[:last]:
+        tree = tree[step]
+    if tree[path[last]] == _PLAIN_DATE:
+        return False
+    tree[path[last]] = _PLAIN_DATE
+    return True
 
 
 def _unmarked(tree: Tree, path: Steps) -> bool:

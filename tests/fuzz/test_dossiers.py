@@ -4,6 +4,7 @@ Each promise is tried on a few dossiers that are always the same; `--long` tries
 others each time. What fails is printed as it was written, with the seed that leads to it.
 """
 
+import json
 import os
 import secrets
 import shutil
@@ -19,7 +20,12 @@ from hypothesis import strategies as st
 
 from kb.check import STATUS_RULES, name_of
 from kb.checked import problems_in
+from kb.edit.diff.compare import compare
+from kb.edit.diff.revisions import read_revision
+from kb.edit.diff.texts import as_json, as_markdown
 from kb.edit.fix import fix_dossier
+from kb.edit.ledger import prepared, write_release
+from kb.problems import InvalidDossier
 from tests.fuzz.changes import changed, cut
 from tests.fuzz.mending import is_mended
 from tests.fuzz.promises import check_problems
@@ -29,7 +35,8 @@ from tests.fuzz.whole import dossiers
 from tests.test_problems import CHECKED
 
 Files = dict[str, bytes]
-_STYLES = st.fixed_dictionaries(
+Style = dict[str, Any]
+_STYLES: st.SearchStrategy[Style] = st.fixed_dictionaries(
     {
         "default_flow_style": st.sampled_from([False, None, True]),
         "default_style": st.sampled_from([None, None, '"', "'"]),
@@ -53,9 +60,7 @@ def spoilt(draw: st.DrawFn) -> Files:
 def is_told(files: Files) -> None:
     """The dossier is read and checked to the end, and every problem has its place."""
     with _laid_out(files) as folder:
-        for problem in problems_in(folder):
-            file = folder / problem.at.file
-            check_problems([problem], file.read_bytes() if file.is_file() else b"")
+        _check_told(folder)
 
 
 def is_fixed(files: Files) -> None:
@@ -89,10 +94,50 @@ def is_published(dossier: Dossier) -> None:
         assert [path for path in files if files[path] != again[path]] == []
 
 
+@st.composite
+def edited(draw: st.DrawFn) -> tuple[Dossier, Dossier, Style]:
+    """A dossier, the same with changes, and a style to write both in.
+
+    No line of it is folded, since no line may begin with an odd space.
+    """
+    dossier = draw(dossiers())
+    return dossier, draw(changed(dossier)), draw(_STYLES) | {"width": 100_000}
+
+
+def is_released(drawn: tuple[Dossier, Dossier, Style]) -> None:
+    """In any style it is released, or not at all; and what is changed then is told."""
+    dossier, other, style = drawn
+    with _mended(dossier, style) as folder:
+        try:
+            write_release(folder, prepared(folder, "2024-06-01"))
+        except InvalidDossier:
+            assert dossier.files(**style) == _files(folder)
+            return
+        assert prepared(folder, "2024-06-02").is_complete
+        assert problems_in(folder) == []
+        other.write(folder, **style)
+        _check_told(folder)
+
+
+def is_compared(drawn: tuple[Dossier, Dossier, Style]) -> None:
+    """What changed is told, and nothing where only the style did."""
+    dossier, other, style = drawn
+    with _mended(dossier, {}) as folder, _mended(other, style) as changed_folder:
+        before, after = (read_revision(str(one), one) for one in (folder, changed_folder))
+        report = compare(before, after)
+        assert as_markdown(report)
+        assert json.loads(as_json(report))
+        dossier.write(folder, **style)
+        same = compare(before, read_revision(str(folder), folder))
+        assert "No change of content" in as_markdown(same)
+
+
 PROMISES: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], None], int, int]] = {
     "told": (spoilt(), is_told, 10, 1500),
     "fixed": (spoilt(), is_fixed, 5, 500),
     "published": (dossiers(), is_published, 2, 300),
+    "released": (edited(), is_released, 4, 300),
+    "compared": (edited(), is_compared, 2, 300),
 }
 """What is drawn, what is checked of it, how often by default, and how often at length."""
 
@@ -130,11 +175,34 @@ def _try(
     seed(chosen)(steady(given(strategy)(tried)))()
 
 
+def _check_told(folder: Path) -> None:
+    for problem in problems_in(folder):
+        file = folder / problem.at.file
+        check_problems([problem], file.read_bytes() if file.is_file() else b"")
+
+
 @contextmanager
 def _laid_out(files: Files) -> Iterator[Path]:
     _note(files)
     with TemporaryDirectory() as made:
         yield lay_out(files, Path(made))
+
+
+@contextmanager
+def _mended(dossier: Dossier, style: Style) -> Iterator[Path]:
+    """A dossier without its problems, in a style; to change the style alone makes none."""
+    with TemporaryDirectory() as made:
+        folder = Path(made)
+        assume(is_mended(dossier, folder))
+        _note(dossier.files(**style))
+        dossier.write(folder, **style)
+        assert problems_in(folder) == []
+        yield folder
+
+
+def _files(folder: Path) -> Files:
+    files = (path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def _note(files: Files) -> None:
