@@ -11,6 +11,7 @@ import pytest
 KB = Path(__file__).parent.parent / "scripts" / "kb"
 WORDS = (
     "collector",
+    "ordinary",
     "problems",
     "nearest",
     "outlines",

@@ -10,6 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from kb.ordinary import is_large, read_ordinary
+
 _SHOWN = 100
 """As much of a long line is shown around the place."""
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff]")
@@ -75,7 +77,8 @@ class Problem:
 
     def __str__(self) -> str:
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
-        return f"{self.at}: {self.message}{hint}" + (f"\n{self.pointed}" if self.pointed else "")
+        told = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", f"{self.at}: {self.message}")
+        return f"{told}{hint}" + (f"\n{self.pointed}" if self.pointed else "")
 
     @property
     def pointed(self) -> str:
@@ -101,7 +104,7 @@ class InvalidDossier(Exception):
 
 def with_lines(problems: Iterable[Problem], folder: Path) -> list[Problem]:
     """Look up the line of each problem in the dossier's folder."""
-    lines = cache(lambda file: _lines(folder / file))
+    lines = cache(lambda file: _lines(folder / file, folder))
     return [
         replace(problem, line=_line(problem.at, lines(problem.at.file))) for problem in problems
     ]
@@ -159,9 +162,11 @@ def _from_here(folder: Path) -> str:
     return "" if here == "." else here
 
 
-def _lines(path: Path) -> list[str]:
+def _lines(path: Path, folder: Path) -> list[str]:
     try:
-        return re.split(r"\r\n|\r|\n", path.read_bytes().decode("utf-8", "replace"))
+        if is_large(path):
+            return []
+        return re.split(r"\r\n|\r|\n", read_ordinary(path, folder).decode("utf-8", "replace"))
     except OSError:
         return []
 

@@ -1,5 +1,6 @@
-"""A change, tried before it is made: the real reading and check on a copy that shares the files."""
+"""A change, tried before it is made: the real reading and check on a copy of the files."""
 
+import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -66,12 +67,12 @@ def copied(folder: Path, texts: Texts) -> Iterator[Path]:
     """Yield a copy of the dossier with these texts, for as long as the block lasts."""
     with TemporaryDirectory(prefix="dossier-") as made:
         copy = Path(made)
-        _link(folder, copy)
+        _fill(copy, folder)
         for name in _SHARED:
             if (folder / name).is_dir():
                 (copy / name).unlink()
                 (copy / name).mkdir()
-                _link(folder / name, copy / name)
+                _fill(copy / name, folder / name)
         for name, text in texts.items():
             (copy / name).unlink(missing_ok=True)
             (copy / name).parent.mkdir(exist_ok=True)
@@ -79,9 +80,13 @@ def copied(folder: Path, texts: Texts) -> Iterator[Path]:
         yield copy
 
 
-def _link(folder: Path, copy: Path) -> None:
+def _fill(copy: Path, folder: Path) -> None:
+    """Copy the files, which may not be links that lead out, and share the folders."""
     for path in folder.resolve().iterdir():
-        (copy / path.name).symlink_to(path)
+        if path.is_file():
+            shutil.copyfile(path, copy / path.name)
+        else:
+            (copy / path.name).symlink_to(path)
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kb.fields import ID
 from kb.ledger import LEDGER, Published
+from kb.ordinary import read_ordinary
 from kb.problems import Location, Problem
 
 _ID = ID.strip("^$")
@@ -22,7 +23,7 @@ def read_ledger(folder: Path) -> tuple[dict[str, Published], dict[str, Location]
     Without a file nothing was published.
     """
     try:
-        content = (folder / LEDGER).read_bytes()
+        content = read_ordinary(folder / LEDGER, folder)
     except FileNotFoundError:
         return {}, {}, []
     except OSError as error:

@@ -1,5 +1,6 @@
 """sources/ -> sources by id, and the text of those that are kept; bytes stay as they were found."""
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -7,6 +8,7 @@ from pathlib import Path
 
 from kb.fields import ID, MAX_ID
 from kb.node import Mapping, Node
+from kb.ordinary import is_large, read_ordinary
 from kb.problems import Edit, Location, Problem
 from kb.read.yaml_file import read_yaml
 
@@ -28,10 +30,9 @@ class SourceFiles:
 def read_sources(folder: Path) -> SourceFiles:
     """Read `folder`, in the order of the file names; an absent folder holds no source."""
     files = SourceFiles()
-    if not folder.exists():
+    if not os.path.lexists(folder):
         return files
-    if not folder.is_dir():
-        message = "this is a file and not a folder"
+    if message := no_folder(folder):
         hint = "sources/ holds one file for each kept source"
         files.problems.append(Problem(Location(folder.name), message, hint, "unreadable-file"))
         return files
@@ -40,10 +41,24 @@ def read_sources(folder: Path) -> SourceFiles:
     return files
 
 
+def no_folder(path: Path) -> str:
+    """Return what stands in the place of a folder, or nothing where it is one."""
+    if path.is_dir():
+        return ""
+    return "this is a file and not a folder" if path.exists() else "this link leads nowhere"
+
+
 def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
-    """Return the bytes of a file, or a problem that says why there are none."""
+    """Return the bytes of a file, or a problem that says why there are none.
+
+    `name` is its path from the dossier's folder.
+    """
     try:
-        return path.read_bytes(), []
+        if is_large(path):
+            hint = "split it, or look for something pasted in"
+            message = "the file is larger than 32 MB"
+            return b"", [Problem(Location(name), message, hint, "too-large")]
+        return read_ordinary(path, path.parents[name.count("/")]), []
     except FileNotFoundError:
         return b"", [
             Problem(Location(name), "there is no such file", "create it", "unreadable-file")

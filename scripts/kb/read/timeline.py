@@ -1,5 +1,6 @@
 """timeline.yaml and timeline/*.yaml -> one tree, in which every value keeps its file and line."""
 
+import os
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -11,7 +12,7 @@ from kb.fields import Written
 from kb.node import Mapping, Node, Scalar, Sequence, texts
 from kb.problems import Location, Problem
 from kb.read.refused import Refused, refusal
-from kb.read.sources import read_bytes
+from kb.read.sources import no_folder, read_bytes
 from kb.read.yaml_file import read_yaml
 
 TIMELINE = "timeline.yaml"
@@ -63,14 +64,11 @@ def read_timeline(folder: Path) -> TimelineFiles:
 
 def _part_files(files: TimelineFiles, folder: Path) -> list[Path]:
     """Return the files that are parts; what else lies there is told."""
-    if not folder.exists():
+    if not os.path.lexists(folder):
         return []
-    if not folder.is_dir():
+    if message := no_folder(folder):
         hint = "timeline/ holds further files of the timeline"
-        problem = Problem(
-            Location(PARTS), "this is a file and not a folder", hint, "unreadable-file"
-        )
-        files.problems.append(problem)
+        files.problems.append(Problem(Location(PARTS), message, hint, "unreadable-file"))
         return []
     seen = sorted(path for path in folder.iterdir() if not re.match(r"[.#]|.*~$", path.name))
     for path in seen:

@@ -13,7 +13,6 @@ from kb.read.slips.lines import Broken, Piece, Slip, indent_of, keyed, preceding
 from kb.read.yaml_text import TAB_WIDTHS, normal, not_utf8, text_problems, untabbed
 from kb.read.yaml_tree import Tree, parsed
 
-MAX_BYTES = 32 * 1024 * 1024
 _MOST_SLIPS = 50
 
 
@@ -23,9 +22,6 @@ def read_yaml(content: bytes, file: str, first_line: int = 1) -> tuple[Node | No
     `first_line` is the line of `file` on which `content` begins. The tree is None when there is
     nothing to read or the syntax is broken.
     """
-    if len(content) > MAX_BYTES:
-        hint = "split it, or look for something pasted in"
-        return None, [Problem(Location(file), "the file is larger than 32 MB", hint, "too-large")]
     try:
         text = content.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -1,5 +1,6 @@
 """Dossier -> OutputFile for each page: which pages there are, and from which template."""
 
+import os
 from collections.abc import Callable, Iterator
 from functools import partial
 from html import unescape
@@ -7,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from kb.dossier import Dossier, Source, Target
+from kb.ordinary import read_ordinary
 from kb.output import NOTHING, Exported, OutputFile
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
@@ -71,7 +73,7 @@ def page_jobs(
         yield partial(page, name, f"{name}.md", dossier)
     for name in _REPLACEABLE:
         own = pages / f"{name}.md" if pages else None
-        if own and own.is_file():
+        if own and os.path.lexists(own):
             yield partial(_own_page, own)
         else:
             yield partial(page, name, f"{name}.md", dossier)
@@ -139,12 +141,18 @@ def _records(dossier: Dossier) -> tuple[Target, ...]:
 
 
 def _own_page(own: Path) -> OutputFile:
+    at = Location(f"pages/{own.name}")
     try:
-        return OutputFile(own.name, own.read_text("utf-8"))
+        content = read_ordinary(own, own.parent.parent)
+        return OutputFile(own.name, content.decode("utf-8-sig"))
+    except OSError as error:
+        message = f"the file cannot be read: {error.strerror}"
+        told = Problem(at, message, "", "unreadable-file")
     except UnicodeDecodeError as error:
         message = f"the byte 0x{error.object[error.start]:02x} is not UTF-8"
-        at = Location(f"pages/{own.name}", error.object[: error.start].count(b"\n") + 1)
-        raise InvalidDossier([Problem(at, message, "save the file as UTF-8", "not-utf8")]) from None
+        at = at._replace(line=error.object[: error.start].count(b"\n") + 1)
+        told = Problem(at, message, "save the file as UTF-8", "not-utf8")
+    raise InvalidDossier([told])
 
 
 def _template_of(record: Target) -> str:
