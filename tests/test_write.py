@@ -91,3 +91,40 @@ def test_lines_end_in_lf_everywhere(tmp_path: Path) -> None:
     write_files([OutputFile("a.md", "one\ntwo\n")], tmp_path)
 
     assert (tmp_path / "a.md").read_bytes() == b"one\ntwo\n"
+
+
+def test_nothing_is_written_or_removed_outside(tmp_path: Path) -> None:
+    docs, outside = tmp_path / "docs", tmp_path / "outside"
+    docs.mkdir()
+    outside.mkdir()
+    (outside / "theirs.md").write_text("theirs\n", "utf-8")
+    (docs / ".draft").symlink_to(outside)
+    (docs / "..generated.partial").symlink_to(outside / "theirs.md")
+    (docs / ".generated").write_text(f"../outside/theirs.md\n{outside}/theirs.md\n", "utf-8")
+
+    write_files(PAGES, docs)
+
+    assert {path.name: path.read_text("utf-8") for path in outside.iterdir()} == {
+        "theirs.md": "theirs\n"
+    }
+
+
+@pytest.mark.parametrize("listed", ["", "events/theirs.md\n"])
+def test_a_folder_that_leads_out_is_told_and_nothing_is_touched(
+    listed: str, tmp_path: Path
+) -> None:
+    docs, outside = tmp_path / "docs", tmp_path / "outside"
+    docs.mkdir()
+    outside.mkdir()
+    (outside / "theirs.md").write_text("theirs\n", "utf-8")
+    (docs / "events").symlink_to(outside)
+    (docs / ".generated").write_text(listed, "utf-8")
+
+    with pytest.raises(InvalidDossier) as raised:
+        write_files(PAGES if not listed else PAGES[:1], docs)
+
+    assert str(raised.value) == (
+        "docs/events:1:1: this folder is a link that leads out of docs/\n    delete the link"
+    )
+    assert [path.name for path in outside.iterdir()] == ["theirs.md"]
+    assert not (docs / "index.md").exists()

@@ -36,6 +36,8 @@ class Build:
         settings = {"KB_ZIP": "yes"} if self._is_zipped else {}
         settings |= {"KB_STOCK": "yes"} if self._is_stock else {"KB_STANDING": self._standing}
         mark_whole(self._docs, "")
+        if self.aside.is_symlink():  # MkDocs would empty the folder that it leads to
+            self.aside.unlink()
         return settings
 
     def end(self, *, is_good: bool) -> None:

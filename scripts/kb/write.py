@@ -79,11 +79,14 @@ class Draft:
         be published.
         """
         _refuse_strangers(self._docs, (*self._changed, *later))
+        _refuse_links(self._docs, (*self._changed, *self._stale))
         with _told_where(self._docs):
             return self._publish()
 
     def drop(self) -> None:
         """Forget what was not published."""
+        if self._aside.is_symlink():
+            self._aside.unlink()
         shutil.rmtree(self._aside, ignore_errors=True)
 
     def __enter__(self) -> Self:
@@ -119,8 +122,12 @@ class Draft:
     def _stands(self, path: str) -> bool:
         return path in self._stand and stamp_of(self._docs / path) == self._stand[path]
 
+    @property
+    def _stale(self) -> set[str]:
+        return _ledger(self._docs) - self._sizes.keys()
+
     def _publish(self) -> Changes:
-        stale = _ledger(self._docs) - self._sizes.keys()
+        stale = self._stale
         listing = _listing(self._sizes)
         if _read(self._docs / _LEDGER) != listing:
             replace_file(self._docs / _LEDGER, _listing(self._sizes.keys() | stale))
@@ -152,6 +159,7 @@ def replace_file(path: Path, content: str | bytes) -> None:
     partial = path.with_name(f".{path.name}.partial")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        partial.unlink(missing_ok=True)  # it may be a link that leads elsewhere
         partial.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         partial.replace(path)
     except BaseException as error:  # Ctrl-C as well
@@ -223,6 +231,17 @@ def _refuse_strangers(docs: Path, changed: Iterable[str]) -> None:
         )
 
 
+def _refuse_links(docs: Path, paths: Iterable[str]) -> None:
+    """Refuse folders of the generated part that lead elsewhere: nothing is written there."""
+    folders = {(docs / path).parent for path in paths}
+    strayed = [path for path in folders if not path.resolve().is_relative_to(docs.resolve())]
+    if strayed:
+        message, hint = "this folder is a link that leads out of docs/", "delete the link"
+        raise InvalidDossier(
+            Problem(Location(_within(path, docs)), message, hint, "stranger") for path in strayed
+        )
+
+
 def _within(path: Path, docs: Path) -> str:
     """Return the path as problems name it: from the dossier's folder."""
     return (
@@ -243,7 +262,9 @@ def _listing(paths: Iterable[str]) -> bytes:
 
 
 def _ledger(docs: Path) -> set[str]:
-    return set((_read(docs / _LEDGER) or b"").decode("utf-8", "replace").splitlines())
+    """Return what the build wrote; a line that leads out of `docs` is none of its."""
+    listed = (_read(docs / _LEDGER) or b"").decode("utf-8", "replace").splitlines()
+    return {path for path in listed if path[:1] != "/" and ".." not in path.split("/")}
 
 
 def _read(path: Path) -> bytes | None:
