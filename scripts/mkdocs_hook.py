@@ -26,8 +26,10 @@ from faster.pages import PutOff
 from faster.raw_html import RawHtml
 from faster.renewal import Renewal
 from faster.standing import stamps_in, standing_in
+from kb.check.sources import site_fault
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
+from kb.ordinary import oddity
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted, seen_from_here
@@ -44,6 +46,7 @@ from kb.site import (
     seal_site,
     write_pages,
 )
+from kb.write import generated
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
@@ -81,6 +84,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the dossier and write its pages, before MkDocs looks for any."""
     folder = _folder()
+    _refuse_addresses(config)
     if dossier := _written(folder, config):
         config.docs_dir = str(folder / "docs")
         config.site_name = dossier.title
@@ -104,6 +108,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Lend the site's own assets to a dossier that lives elsewhere."""
+    _refuse_odd_files(files, Path(config.docs_dir))
     for path in sorted((ROOT / "docs" / "assets").rglob("*")):
         name = path.relative_to(ROOT / "docs").as_posix()
         if path.is_file() and files.get_file_from_path(name) is None:
@@ -205,6 +210,31 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
     for path in _watched():
         server.watch(str(path))
     return server
+
+
+def _refuse_addresses(config: MkDocsConfig) -> None:
+    """Refuse addresses that `mkdocs.yml` may name and no page can be reached or edited at."""
+    for name in ("site_url", "repo_url"):
+        if (url := config[name]) and (fault := site_fault(url)):
+            raise PluginError(f"the {name} '{url}' {fault}")
+
+
+def _refuse_odd_files(files: Files, docs: Path) -> None:
+    """Refuse what people put into `docs/` and MkDocs would wait for, or publish from elsewhere."""
+    ours = generated(docs)
+    theirs = {Path(f.abs_src_path) for f in files if f.abs_src_path and f.abs_src_path not in ours}
+    around = {above for path in theirs for above in path.parents if above.is_relative_to(docs)}
+    odd = {path: reason for path in theirs | around - {docs} if (reason := _oddity(path, docs))}
+    if odd:
+        told = (Problem(Location(str(path)), f"this is not published: {odd[path]}") for path in odd)
+        raise PluginError(as_text(sorted(told)))
+
+
+def _oddity(path: Path, docs: Path) -> str:
+    try:
+        return oddity(path, docs)
+    except OSError as error:
+        return error.strerror or "it cannot be read"
 
 
 def _watched() -> list[Path]:

@@ -1,6 +1,7 @@
 """The command line: exit codes, formats and places as an editor meets them."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -123,3 +124,86 @@ def test_one_changed_letter_in_the_article_is_found_at_the_evidence(tmp_path: Pa
     for place in places:
         assert "quote:" in lines[place - 1] or lines[place - 1].strip().startswith("-")
     assert "sources/kyivpost-2022-06.md:" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "why"),
+    [
+        ("SITE_URL", "https://x.example/?a=b", "holds '?', and addresses go on behind it"),
+        ("SITE_URL", "https://x.example/#a", "holds '#', and addresses go on behind it"),
+        ("SITE_URL", "http://[bad/", "is no address"),
+        ("SITE_URL", "x", "does not begin with https://"),
+        ("SITE_URL", "https://x.example/<script>", "holds the character U+003C"),
+        ("SITE_URL", "https://me:secret@x.example/", "holds a user name"),
+        ("REPO_URL", "javascript:alert(1)", "begins with 'javascript:'"),
+        ("REPO_URL", "data:text/html,x", "begins with 'data:'"),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "serve"])
+def test_an_address_that_no_site_can_have_is_wrong_use(
+    command: str, name: str, value: str, why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+
+    done = run(command, "--dossier", str(GOLDEN))
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == f"run {command}: {name} is '{value}': it {why}\n"
+
+
+@pytest.mark.parametrize("value", ["abc", "-1", "1.5", "99999", "²"])
+def test_a_number_of_workers_that_is_none_is_wrong_use(
+    value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KB_WORKERS", value)
+
+    done = run("build", "--dossier", str(GOLDEN))
+
+    assert (done.returncode, done.stderr) == (2, f"run build: KB_WORKERS is '{value}', no number\n")
+
+
+@pytest.mark.parametrize(
+    ("target", "why"),
+    [
+        ("/etc/hostname", "it is a link that leads out of the folder"),
+        pytest.param("/dev/zero", "it is a pipe or a device", marks=pytest.mark.long),
+        pytest.param("loop.md", "Too many levels of symbolic links", marks=pytest.mark.long),
+    ],
+)
+def test_what_leads_out_of_docs_is_not_published(target: str, why: str, tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
+    (tmp_path / "dossier/docs").mkdir(exist_ok=True)
+    (tmp_path / "dossier/docs/loop.md").symlink_to(target)
+
+    done = run("build", "--dossier", str(tmp_path / "dossier"))
+
+    assert done.returncode == 1
+    assert f"docs/loop.md:1:1: this is not published: {why}" in done.stderr
+    assert not (tmp_path / "dossier/site").exists()
+
+
+ODD_NAMES = ("-x", "a%20b", "é", os.fsdecode(b"caf\xe9"), "...", " ", "a\tb", "site", "docs")
+
+
+@pytest.mark.parametrize(
+    "name", ["a\nb {{x}} %20", *(pytest.param(one, marks=pytest.mark.long) for one in ODD_NAMES)]
+)
+def test_the_folder_of_a_dossier_may_have_any_name(name: str, tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path / name, ignore=without_pages)
+
+    done = run("build", "--dossier", str(tmp_path / name))
+
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / name / "site/pagefind/names.json").exists()
+
+
+def test_what_stands_where_a_site_is_made_is_not_emptied(tmp_path: Path) -> None:
+    shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
+    (tmp_path / "theirs").mkdir()
+    (tmp_path / "theirs/letter.txt").touch()
+    (tmp_path / "dossier/.site.new").symlink_to(tmp_path / "theirs")
+
+    done = run("build", "--dossier", str(tmp_path / "dossier"))
+
+    assert done.returncode == 0, done.stderr
+    assert [path.name for path in (tmp_path / "theirs").iterdir()] == ["letter.txt"]

@@ -98,9 +98,9 @@ def _as_stamps(held: Mapping[str, tuple[int, int]]) -> dict[str, Stamp]:
 
 
 def _digest(root: Path, names: Iterable[str], more: Iterable[str] = ()) -> str:
-    digest = hashlib.sha256("\0".join(more).encode())
+    digest = hashlib.sha256(os.fsencode("\0".join(more)))
     for path in (path for name in names for path in _files(root / name)):
-        digest.update(f"\0{path.relative_to(root).as_posix()}\0".encode())
+        digest.update(os.fsencode(f"\0{path.relative_to(root).as_posix()}\0"))
         digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 

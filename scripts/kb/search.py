@@ -7,6 +7,7 @@ at each run, so facets are a table of ours, by the names that Pagefind gives its
 
 import gzip
 import json
+import os
 import re
 import subprocess
 import sys
@@ -21,6 +22,8 @@ from kb.output import OutputFile
 _FOLDER = "pagefind"
 _MARK = b"pagefind_dcd"
 """Stands before the JSON of a fragment."""
+_NOT_UTF8 = re.compile(r"[\ud800-\udfff]")
+"""How Python has a byte that is not UTF-8."""
 _UNUSED = (
     "pagefind-*ui.*",
     "pagefind-highlight.js",
@@ -72,11 +75,14 @@ def write_search(found: Iterable[OutputFile], facets: Facets, names: Names, site
 
 
 def _index(pages: Path, target: Path) -> None:
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path"]
+    """Index the pages; Pagefind takes neither a path nor a variable that is not UTF-8."""
+    target.mkdir(parents=True, exist_ok=True)
+    named = pages / ".index"
+    named.symlink_to(target.resolve())
+    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(named)]
     language = ["--force-language", "en"]
-    subprocess.run(
-        [*command, str(target), *language], check=True, stdout=subprocess.DEVNULL, cwd=pages
-    )
+    env = {name: of for name, of in os.environ.items() if not _NOT_UTF8.search(name + of)}
+    subprocess.run([*command, *language], check=True, stdout=subprocess.DEVNULL, cwd=pages, env=env)
 
 
 def _by_result(facets: Facets, target: Path) -> str:

@@ -154,6 +154,12 @@ def url_fault(url: str) -> str:
     return "names a port that no server has" if has_port and not parts.port else ""
 
 
+def site_fault(url: str) -> str:
+    """Return what is wrong with an address below which others stand, or nothing."""
+    found = re.search("[?#]", url)
+    return url_fault(url) or (f"holds '{found[0]}', and addresses go on behind it" if found else "")
+
+
 def _as_code(language: str) -> str:
     """Return the code with its capitals and hyphens set right, or nothing where it is none."""
     subtags = re.split("[-_]", language)

@@ -2,12 +2,13 @@
 
 import argparse
 import os
+import re
 import subprocess
 import sys
 from pathlib import Path
-from typing import NoReturn
 
 from faster.build import Build
+from kb.check.sources import site_fault
 from kb.commands.options import ROOT, Commands, new_command
 
 
@@ -35,7 +36,7 @@ def register(commands: Commands) -> None:
 def run_build(options: argparse.Namespace) -> int:
     """Render the site where it may go; what stands there as it has to be is left."""
     site = (options.site_dir or options.dossier / "site").resolve()
-    if reason := _unfit_for_a_site(site, options.dossier):
+    if reason := _unfit_for_a_site(site, options.dossier) or _unfit_setting():
         print(f"run build: {reason}", file=sys.stderr)
         return 2
     build = Build(ROOT, options.dossier, site, is_zipped=options.zip, is_stock=options.stock)
@@ -49,10 +50,13 @@ def run_build(options: argparse.Namespace) -> int:
     return code
 
 
-def run_serve(options: argparse.Namespace) -> NoReturn:
+def run_serve(options: argparse.Namespace) -> int:
     """Become MkDocs, which serves until it is interrupted and renders only what changed."""
+    if reason := _unfit_setting():
+        print(f"run serve: {reason}", file=sys.stderr)
+        return 2
     whole = _mkdocs("serve", "--dirty", "--dev-addr", options.address)
-    os.execve(whole[0], whole, _environment(options.dossier))
+    return os.execve(whole[0], whole, _environment(options.dossier))
 
 
 def _mkdocs(command: str, *arguments: str) -> list[str]:
@@ -62,6 +66,15 @@ def _mkdocs(command: str, *arguments: str) -> list[str]:
 
 def _environment(folder: Path) -> dict[str, str]:
     return {**os.environ, "KB_DOSSIER": str(folder), "NO_MKDOCS_2_WARNING": "1"}
+
+
+def _unfit_setting() -> str:
+    """Return which setting of the environment no site can be built with, and why."""
+    for name in ("SITE_URL", "REPO_URL"):
+        if (url := os.environ.get(name, "")) and (fault := site_fault(url)):
+            return f"{name} is '{url}': it {fault}"
+    workers = os.environ.get("KB_WORKERS", "")
+    return "" if re.fullmatch("[0-9]{0,4}", workers) else f"KB_WORKERS is '{workers}', no number"
 
 
 def _unfit_for_a_site(site: Path, folder: Path) -> str:
