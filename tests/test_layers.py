@@ -12,6 +12,7 @@ KB = Path(__file__).parent.parent / "scripts" / "kb"
 WORDS = (
     "collector",
     "ordinary",
+    "lookalikes",
     "problems",
     "nearest",
     "outlines",

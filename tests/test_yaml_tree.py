@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from kb.node import Mapping, Node, Scalar, locate, plain
 from kb.read.yaml_file import read_yaml
+from kb.read.yaml_text import CONTROL, unseen
 
 
 def tree(text: str) -> Node:
@@ -65,11 +66,35 @@ def test_a_tab_does_not_hide_other_problems() -> None:
 
 @given(st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), max_size=40))
 def test_quoted_text_comes_back_whole(text: str) -> None:
-    if "\ufeff" in text or any(char in text for char in "\x85\u2028\u2029\ufffe\uffff"):
+    if unseen(text) or CONTROL.search(text):
         return
     quoted = text.replace("\\", "\\\\").replace('"', '\\"')
 
     assert plain(tree(f'a: "{quoted}"')) == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "می\u200cخواهم",  # a joiner parts a Persian word
+        "क्\u200dष",
+        "👩\u200d🚒",
+        "Tel Aviv (\u200eתל אביב\u200f)",
+        "\u061cقال",
+    ],
+)
+def test_what_nobody_sees_stands_where_a_script_needs_it(text: str) -> None:
+    assert plain(tree(f"a: {text}")) == {"a": text}
+
+
+@pytest.mark.parametrize(
+    "character", "\u00ad\u115f\u180e\u200b\u2060\u206a\u3164\ufeff\U000e0041\u200e\u061c"
+)
+@pytest.mark.parametrize("form", ["a: b{}c", "a: 'b{}c'", "a{}: b", "# {}", "- b{}"])
+def test_what_nobody_sees_is_refused_anywhere(character: str, form: str) -> None:
+    _, problems = read_yaml(form.format(character).encode(), "timeline.yaml")
+
+    assert "unseen-character" in {problem.rule for problem in problems}
 
 
 @pytest.mark.parametrize("character", ["\x80", "\x85", "\u2028", "\u202e", "\u2067", "\uffff"])

@@ -13,6 +13,8 @@ from pydantic import (
     WithJsonSchema,
 )
 
+from kb.lookalikes import mixed_words
+
 ID = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 REF = r"^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)?$"
 MAX_ID = 100
@@ -44,7 +46,10 @@ def malformed_slug(text: str) -> str:
     A capital inside a word may begin another (`SomeId`), and letters with accents have no one way
     into an id.
     """
-    slug = re.sub(r"[-_ .]+", "-", text).strip("-").lower()
+    read = text
+    for mixed in mixed_words(text):
+        read = read.replace(mixed.word, mixed.likely)
+    slug = re.sub(r"[-_ .]+", "-", read).strip("-").lower()
     is_clear = re.fullmatch(ID, slug) and not re.search(r"[a-z][A-Z]", text)
     return slug if is_clear and slug != text and len(slug) <= MAX_ID else ""
 

@@ -13,6 +13,7 @@ from kb.check import (
     guide,
     hedges,
     ids,
+    letters,
     places,
     prose,
     published,
@@ -105,6 +106,7 @@ RULES: tuple[Rule, ...] = (
     corrections.update_without_day,
     corrections.correction_without_change,
     voice.loaded_word,
+    letters.mixed_letters,
     hedges.hedged_passage,
     hedges.stray_hedge,
 )

@@ -3,12 +3,13 @@
 import hashlib
 import re
 from collections.abc import Callable, Iterator
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from kb.check.fixes import rename, retype, without_line
 from kb.check.reckoning import is_day, parsed
 from kb.check.walk import evidence, named
 from kb.dates.when import When
+from kb.lookalikes import mixed_words
 from kb.manuscript import Manuscript
 from kb.model import KeptSource
 from kb.nearest import near_hint
@@ -147,11 +148,19 @@ def url_fault(url: str) -> str:
         return "is no address"
     if parts.scheme.lower() not in ("http", "https"):
         return f"begins with '{parts.scheme}:'" if parts.scheme else "does not begin with https://"
+    if has_port and not parts.port:
+        return "names a port that no server has"
+    return _host_fault(parts)
+
+
+def _host_fault(parts: SplitResult) -> str:
     if not parts.hostname:
         return "names no host"
     if parts.username is not None or parts.password is not None:
         return "holds a user name"
-    return "names a port that no server has" if has_port and not parts.port else ""
+    if mixed := next(mixed_words(parts.hostname), None):
+        return f"names a host with '{mixed.letter}' among {mixed.script} letters"
+    return ""
 
 
 def site_fault(url: str) -> str:

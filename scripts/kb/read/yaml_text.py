@@ -9,11 +9,20 @@ from kb.read.slips.lines import Piece
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 """What no page can show, or what turns the text after it round. YAML takes some of them for line
 ends, and so loses count of the lines."""
+UNSEEN = re.compile(
+    "[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
+    "|(?<=[0-9A-Za-z\u00c0-\u052f])[\u200c\u200d]"
+)
+"""What nobody sees and no text needs. Joiners are needed, but for letters that do not join."""
+_TURNING = re.compile("[\u061c\u200e\u200f]")
+_FROM_THE_RIGHT = re.compile("[\u0590-\u0619\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 TAB_WIDTHS = (1, 2, 4, 8)
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _ODD_SPACE = re.compile(r"[\u00a0\u2000-\u200a\u202f\u205f\u3000]")
 _ODD_INDENT = re.compile(rf"^ *(?P<odd>{_ODD_SPACE.pattern}+)", re.MULTILINE)
-_SUSPECT = re.compile(rf"\t|{CONTROL.pattern}|{_ODD_SPACE.pattern}")
+_SUSPECT = re.compile(
+    rf"\t|{CONTROL.pattern}|{_ODD_SPACE.pattern}|{UNSEEN.pattern}|{_TURNING.pattern}"
+)
 """Without it a line, or a whole text, need not be looked at any closer."""
 
 
@@ -38,7 +47,8 @@ def text_problems(text: str, file: str, first_line: int, tab_width: int) -> Iter
     yield from _line_ends(text, file, first_line)
     if not _SUSPECT.search(text):
         return
-    for number, line in enumerate(_lines(text), first_line):
+    begun = f" {text[1:]}" if text.startswith("\ufeff") else text
+    for number, line in enumerate(_lines(begun), first_line):
         if _SUSPECT.search(line):
             yield from _line_problems(line, Location(file, number), tab_width)
 
@@ -72,10 +82,21 @@ def _line_problems(line: str, at: Location, tab_width: int) -> Iterator[Problem]
         message = f"an odd space, U+{ord(found['odd'][0]):04X}, stands in the indent"
         fix = (Edit(place, found["odd"], " " * len(found["odd"])),)
         yield Problem(place, message, "use plain spaces", "odd-space", fix)
+    if hidden := unseen(line):
+        place = _in_line(at, hidden[0].start())
+        message = f"the character U+{ord(hidden[0][0]):04X}, which nobody sees, stands here"
+        fix = tuple(Edit(_in_line(at, one.start()), one[0], "") for one in hidden)
+        yield Problem(place, message, "delete it", "unseen-character", fix)
     if found := CONTROL.search(line):
         place = _in_line(at, found.start())
         message = f"the control character U+{ord(found[0]):04X} stands here"
         yield Problem(place, message, "delete it", "control-character", _uncontrolled(line, at))
+
+
+def unseen(text: str) -> list[re.Match[str]]:
+    """Return what nobody sees; marks of direction are needed only beside what is read so."""
+    turning = () if _FROM_THE_RIGHT.search(text) else _TURNING.finditer(text)
+    return sorted([*UNSEEN.finditer(text), *turning], key=re.Match.start)
 
 
 def _uncontrolled(line: str, at: Location) -> tuple[Edit, ...]:

@@ -16,7 +16,7 @@ from kb.problems import Location, Problem
 from kb.read.mended import Mended
 from kb.read.slips.lines import Broken
 from kb.read.twins import key_twice
-from kb.read.yaml_text import CONTROL
+from kb.read.yaml_text import CONTROL, unseen
 
 MAX_DEPTH = 50
 _NO_KEYS = {
@@ -213,6 +213,9 @@ def _refuse_escape(tree: Tree, scalar: Scalar) -> None:
     if "\\" in scalar.raw and (found := CONTROL.search(scalar.text)):
         message = f"this holds the control character U+{ord(found[0]):04X}"
         tree.refuse(scalar.at, "control-character", message, "take its escape out")
+    if "\\" in scalar.raw and (hidden := unseen(scalar.text)) and not unseen(scalar.raw):
+        message = f"this holds the character U+{ord(hidden[0][0]):04X}, which nobody sees"
+        tree.refuse(scalar.at, "unseen-character", message, "take its escape out")
 
 
 def _refuse_cut(tree: Tree, end: _Mark) -> None:
