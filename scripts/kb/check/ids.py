@@ -12,6 +12,10 @@ from kb.problems import Location, Problem
 from kb.prose import references
 
 RESERVED = ("none", "unnamed", "true", "index")
+DEVICES = frozenset(
+    ("con", "prn", "aux", "nul", *(f"{kind}{n}" for kind in ("com", "lpt") for n in range(10)))
+)
+"""No file on Windows can be called so, whatever its ending; each record has files of its id."""
 ANCHORS = ("g-ok", "g-single", "g-disp", "g-ref", "g-op")
 """Stand on every page already (`overrides/`), where a claim's or a question's id stands too."""
 
@@ -21,6 +25,9 @@ def reserved_id(manuscript: Manuscript) -> Iterator[Problem]:
     for name, ref in _records(manuscript):
         if ref in RESERVED:
             message = f"'{ref}' has a meaning of its own and is no id"
+            yield Problem(place_of(manuscript, name, ref), message, "choose another id")
+        if ref in DEVICES:
+            message = f"'{ref}' is a device on Windows, where no file has its name"
             yield Problem(place_of(manuscript, name, ref), message, "choose another id")
     for event, record in manuscript.timeline.events.items():
         for name, ref in (*_each("claims", record.claims), *_each("questions", record.questions)):
