@@ -64,7 +64,6 @@ HOSTILE = [
     "<!-- x -->",
     "Қазақстан",
     "e\u0301",
-    "\u202eabc\u202c",
     "🙂",
     "[[x]]",
     "||",
@@ -132,3 +131,8 @@ def one_line(text: str) -> str:
 
 def test_a_title_within_quotation_marks_has_single_ones_of_its_own() -> None:
     assert inside_quotes("Tokayev calls it “a coup attempt”") == "Tokayev calls it ‘a coup attempt’"
+
+
+@pytest.mark.parametrize("sign", "\x00\x02\x1b\x7f\x9f\u202a\u202e\u2066\u2069\uffff")
+def test_what_no_page_shows_or_what_turns_a_text_round_is_named(sign: str) -> None:
+    assert html.unescape(md(f"a{sign}b")) == f"a⟨U+{ord(sign):04X}⟩b"

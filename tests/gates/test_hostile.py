@@ -1,6 +1,7 @@
 """A site made of attacks: every page shows them as text, and nothing of them runs or loads."""
 
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -102,6 +103,22 @@ def test_every_page_shows_each_text_as_it_was_typed_and_runs_none(
     assert {attacks[mark].field for _, text in told for mark in MARK.findall(text)} == (
         {attack.field for attack in attacks.values() if not attack.field.endswith(".note")}
         - UNSHOWN
+    )
+
+
+def test_no_page_lets_a_kept_text_turn_round_what_follows(
+    window: Page, hostile: tuple[Site, dict[str, Attack]]
+) -> None:
+    site, _ = hostile
+    pages = [file.read_text("utf-8") for file in sorted(site.folder.rglob("*.html"))]
+    window.goto("404.html")
+    told = [text for page in window.evaluate(READ, pages) for text in page["told"]]
+    window.goto("sources/stranger/")
+
+    assert [text for text in told if re.search("[\u202a-\u202e\u2066-\u2069]", text)] == []
+    expect(window.locator("main")).to_contain_text("It says ⟨U+202E⟩")
+    expect(window.locator("main")).to_contain_text(
+        "⟨U+2066⟩and⟨U+2069⟩ ⟨U+0002⟩⟨U+0000⟩⟨U+001B⟩[31m"
     )
 
 

@@ -12,6 +12,10 @@ _COLON = re.compile(r":(?=[^\s\d])")
 """Of `:smile:` and whatever else one starts."""
 _BEGIN = re.compile(r"(\d{1,4}(?=[.)])|(?=[-+?])).")
 """Of lists, rules and underlines."""
+_UNSHOWN = re.compile(
+    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ufffe\uffff]"
+)
+"""What no page can show, or what turns the text after it round; a kept source may hold it."""
 _SPACES = re.compile(r"\s+")
 _BROKEN_IN_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 _as_json = json.JSONEncoder(ensure_ascii=False).encode
@@ -23,10 +27,10 @@ def md(text: str) -> str:
     """Return Markdown, good in raw HTML and attributes too, that renders as exactly `text`.
 
     Backslashes would not do: Python-Markdown leaves many of them standing. White space becomes
-    one space.
+    one space; what cannot be shown, or makes a reader read otherwise, is named as in ⟨U+202E⟩.
     """
     if "  " in text or not text.isprintable():  # as no white space is but the plain one
-        text = _SPACES.sub(" ", text)
+        text = _UNSHOWN.sub(lambda found: f"⟨U+{ord(found[0]):04X}⟩", _SPACES.sub(" ", text))
     if _SIGN.search(text):
         text = _SIGN.sub(_reference, text)
     if ":" in text:
