@@ -61,10 +61,11 @@ function split(heading) {
   return mark in MARKS ? { line, mark } : { line: heading, mark: "" };
 }
 
-// `excerpt` holds the words found between <mark> and </mark>, all else escaped: only its text is taken.
+// `excerpt` holds the words found between <mark> and </mark>, and no other tag: Pagefind writes out < and >.
 function marked(excerpt) {
-  const parsed = new DOMParser().parseFromString(excerpt.replace(/(?:<mark>)?¶\d+\.(?:<\/mark>)?\s/gu, ""), "text/html").body;
-  return [...parsed.childNodes].map((node) => (node.nodeName === "MARK" ? made("mark", {}, node.textContent) : node.textContent));
+  const parts = excerpt.replace(/(?:<mark>)?¶\d+\.(?:<\/mark>)?\s/gu, "").split(/<\/?mark>/u);
+  const texts = parts.map((part) => part.replaceAll("&lt;", "<").replaceAll("&gt;", ">"));
+  return texts.map((text, at) => (at % 2 ? made("mark", {}, text) : text));
 }
 
 // A status is a mark, a colour and a word.
