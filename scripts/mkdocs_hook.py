@@ -1,7 +1,7 @@
 """`mkdocs build` and `mkdocs serve` write the dossier's pages first.
 
-MkDocs is known only here and in `faster`, which KB_STOCK=1 leaves out. The dossier is the
-repository, or the folder that the environment variable KB_DOSSIER names.
+MkDocs is known only here, in `hosting_hook` and in `faster`, which KB_STOCK=1 leaves out. The
+dossier is the repository, or the folder that the environment variable KB_DOSSIER names.
 """
 
 import gc
@@ -38,6 +38,7 @@ from kb.public.dates import human
 from kb.site import (
     ARCHIVE,
     CHECKSUMS,
+    HEADER_FILES,
     MANIFEST,
     Earlier,
     findable_in,
@@ -320,7 +321,8 @@ def _expires(newest: date | None) -> str:
 
 def _finished() -> tuple[str, ...]:
     """Return the files that are made of a finished site: none while serving, which never ends."""
-    wanted = (MANIFEST, CHECKSUMS, *((ARCHIVE,) if os.environ.get("KB_ZIP") else ()))
+    archive = (ARCHIVE,) if os.environ.get("KB_ZIP") else ()
+    wanted = (MANIFEST, CHECKSUMS, *HEADER_FILES, *archive)
     return () if _preview else wanted
 
 

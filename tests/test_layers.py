@@ -29,6 +29,7 @@ WORDS = (
     "dossier",
     "public",
     "output",
+    "hosting",
     "sharing",
     "schema",
 )

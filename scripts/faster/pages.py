@@ -108,7 +108,7 @@ def _result(file: File) -> _Made:
     links = {to.src_uri: anchors for to, anchors in (page.links_to_anchors or {}).items()}
     markdown = page.markdown if page.markdown and "](" in page.markdown else None
     page.markdown = page.content = None  # a page weighs little once it is written
-    meta = {key: page.meta[key] for key in ("title", "noindex") if key in page.meta}
+    meta = {key: page.meta[key] for key in ("title", "noindex", "inline") if key in page.meta}
     return _Made(file.src_uri, meta, page.present_anchor_ids, links, markdown)
 
 

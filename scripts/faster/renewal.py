@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from mkdocs.structure.files import File, Files
 
@@ -10,8 +11,8 @@ from kb.public.alternates import alternates
 from kb.write import Stamp
 
 SEARCH = "pagefind/"
-_NOINDEX, _LEADS = "noindex", "leads"
-"""Notes: the pages that are not to be found, and those whose links MkDocs checks."""
+_NOINDEX, _LEADS, _INLINE = "noindex", "leads", "inline"
+"""Notes: pages not to be found, those whose links MkDocs checks, what stands inline in which."""
 
 
 class Renewal:
@@ -54,9 +55,10 @@ class Renewal:
         Those that stand are told what the rest of the build asks of them.
         """
         noindex = frozenset(self._noted(_NOINDEX))
+        inline = {page: held for held, some in self._noted(_INLINE) for page in some}
         for file in pages:
-            if file.src_uri in self._stands and file.src_uri in noindex and file.page:
-                file.page.meta = {_NOINDEX: True}
+            if file.src_uri in self._stands and file.page:
+                file.page.meta = {_NOINDEX: file.src_uri in noindex, _INLINE: inline[file.src_uri]}
         return [file for file in pages if file.src_uri not in self._stands]
 
     def is_searched(self, findable: str) -> bool:
@@ -80,7 +82,12 @@ class Renewal:
         pages = [file for file in files.documentation_pages() if file.page]
         noindex = [f.src_uri for f in pages if f.page and f.page.meta.get(_NOINDEX)]
         leads = [f.src_uri for f in pages if f.page and f.page.markdown]
-        notes = {_NOINDEX: noindex, _LEADS: leads, "findable": self._searched}
+        notes = {
+            _NOINDEX: noindex,
+            _LEADS: leads,
+            _INLINE: _inline(pages),
+            "findable": self._searched,
+        }
         Standing(self._dress, self._stamps, stamps, sums, notes).keep(self._docs)
 
     def _is_as_it_was(self, file: File, last: Standing) -> bool:
@@ -88,13 +95,22 @@ class Renewal:
             return True
         return last.docs.get(file.src_uri) == self._stamps.get(file.src_uri)
 
-    def _noted(self, name: str) -> Collection[str]:
+    def _noted(self, name: str) -> Collection[Any]:
         noted = self._last.notes.get(name) if self._last else ()
         return noted if isinstance(noted, list) else ()
 
 
 def _data(stamps: Mapping[str, Stamp]) -> set[str]:
     return {path for path in stamps if not path.endswith(".md")}
+
+
+def _inline(pages: Iterable[File]) -> list[tuple[list[str], list[str]]]:
+    """Return what stands inline in some pages, each time with all of them."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for file in pages:
+        if file.page:
+            found.setdefault(tuple(file.page.meta.get(_INLINE, ())), []).append(file.src_uri)
+    return [(list(held), some) for held, some in found.items()]
 
 
 def _same_beside(file: File, then: set[str], now: set[str]) -> bool:

@@ -16,6 +16,7 @@ from kb.export.manifest import CHECKSUMS, MANIFEST, checksums_file, manifest_fil
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
+from kb.hosting.headers import HEADER_FILES
 from kb.output import DerivedFile, Exported, Job, OutputFile
 from kb.render.findable import facets_of, names_of
 from kb.render.pages import (
@@ -33,6 +34,7 @@ from kb.write import Changes, Draft, Stamp, replace_file, sums_of, zip_folder
 __all__ = [
     "ARCHIVE",
     "CHECKSUMS",
+    "HEADER_FILES",
     "MANIFEST",
     "Earlier",
     "findable_in",

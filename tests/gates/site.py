@@ -9,6 +9,9 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, AnyStr
+from urllib.parse import urlsplit
+
+from tests.hosts import headers_below
 
 if TYPE_CHECKING:
     from _typeshed import SupportsRead, SupportsWrite
@@ -78,9 +81,13 @@ def _address(folder: Path) -> str:
 
 
 @contextmanager
-def serve(folder: Path) -> Iterator[str]:
-    """Serve `folder` on a free port as long as the block lasts; yield the address."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Quiet, directory=str(folder)))
+def serve(folder: Path, *, with_headers: bool = True) -> Iterator[str]:
+    """Serve `folder` on a free port as long as the block lasts; yield the address.
+
+    Files have the headers that the site tells hosts to send; GitHub Pages would send none.
+    """
+    handler = _Told if with_headers else _Quiet
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -102,3 +109,12 @@ class _Quiet(SimpleHTTPRequestHandler):
 
     def log_message(self, *_: object) -> None:
         """Say nothing: the gates speak about what they find."""
+
+
+class _Told(_Quiet):
+    def end_headers(self) -> None:
+        """Add what the site says; its folder may have been built since the last answer."""
+        path = urlsplit(self.path).path
+        for name, value in headers_below(Path(self.directory), path).items():
+            self.send_header(name, value)
+        super().end_headers()

@@ -1,7 +1,5 @@
-"""What a frame of another site needs to know of a card: its height, and what style it allows."""
+"""What a frame of another site needs to know of a card: its height."""
 
-from base64 import b64encode
-from hashlib import sha256
 from math import ceil
 
 from kb.dossier import Event
@@ -15,8 +13,3 @@ def height_of(event: Event) -> int:
     lines = 24 * ceil(len(event.title) / 27) + 23 * ceil(len(words) / 31)
     small = ceil(len(introduction(event.lead)) / 38) + ceil(len(event.tally) / 2)
     return 20 * ceil((275 + lines + 20 * small) / 20)
-
-
-def csp_hash(style: str) -> str:
-    """Return how a Content-Security-Policy names the one inline style that it allows."""
-    return f"sha256-{b64encode(sha256(style.encode('utf-8')).digest()).decode('ascii')}"

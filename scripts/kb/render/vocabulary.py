@@ -8,6 +8,7 @@ from babel import Locale
 from markupsafe import Markup
 
 from kb.dossier import Dossier, Retired, tally
+from kb.hosting.policy import policy_of_card
 from kb.output import Exported
 from kb.public import attribution, cite, dates, known
 from kb.public.addresses import (
@@ -44,7 +45,7 @@ from kb.render.facets import (
     values_of_event,
 )
 from kb.render.findable import kind
-from kb.render.framing import csp_hash, height_of
+from kb.render.framing import height_of
 from kb.render.gaps import empty_days
 from kb.render.guide import guides_of, sentences_by_claim
 from kb.render.home import days_of, opening_questions
@@ -193,7 +194,7 @@ OF_A_RECORD: dict[str, Filter] = {
     "beside": beside,
     "card_of": card_of,
     "card_height": height_of,
-    "csp_hash": lambda style: Markup(csp_hash(style)),
+    "card_policy": lambda style: Markup(policy_of_card(style)),
     "page_at": page_at,
     "size": _size,
     "original": cite.of_original,
