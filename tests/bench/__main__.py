@@ -28,9 +28,10 @@ MEASURES: dict[str, Callable[[Stage], Iterator[Figure]]] = {
     "timeline": timeline.measure,
     "lighthouse": lighthouse.measure,
     "host": hosting.measure,
+    "load": hosting.measure_long,
 }
 """In the order of the table, the quick ones first."""
-USUAL = tuple(name for name in MEASURES if name != "host")
+USUAL = tuple(name for name in MEASURES if name not in ("host", "load"))
 """What needs no program that the lock or `./run test` does not bring."""
 
 
@@ -99,7 +100,8 @@ class Run:
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="./run bench", description="Measure speed and weight.")
     add = parser.add_argument
-    which = f"of {', '.join(MEASURES)}; default all but host, and builds of {_listed(SIZES)} events"
+    sizes_built = f"builds of {_listed(SIZES)} events"
+    which = f"of {', '.join(MEASURES)}; default all but host and load, and {sizes_built}"
     add("measures", nargs="*", type=_measure, metavar="MEASURE", help=which)
     many = "measure builds of so many invented events; one size or several"
     add("--events", nargs="+", type=_whole, metavar="N", help=many)

@@ -10,11 +10,23 @@ from tests.bench.clock import NotMeasured
 from tests.bench.nginx import Nginx, program
 from tests.gates.site import Site
 
-CONNECTIONS, SECONDS = 100, 10
-"""At once, and of each round: wrk ends by itself."""
 _SCRIPT = Path(__file__).with_name("mix.lua")
 _ASSETS = ("assets/kb.css", "assets/kb.js", "assets/favicon.svg")
 _SEARCH = ("pagefind/pagefind.js", "pagefind/pagefind-entry.json", "pagefind/names.json")
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """What ends by itself: so many connections at once, for so many seconds."""
+
+    connections: int
+    seconds: int
+
+    def __str__(self) -> str:
+        return f"{self.connections} connections for {self.seconds} s"
+
+
+SHORT, LONG = Bound(100, 10), Bound(200, 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +37,7 @@ class Load:
     requests: int
     bytes: int
     errors: int
+    """Answers of 400 and above, connections that broke, and what took longer than 5 seconds."""
     usual: float
     """Milliseconds until half of the answers were there."""
     slow: float
@@ -47,10 +60,10 @@ class Load:
         return self.bytes / self.seconds / 1e6
 
 
-def load(server: Nginx, mix: Path, accept: str = "br, gzip") -> Load:
+def load(server: Nginx, mix: Path, accept: str = "br, gzip", bound: Bound = SHORT) -> Load:
     """Ask for what stands in `mix`, a path a line, as fast as the answers come."""
     script = ["-s", str(_SCRIPT), server.address]
-    shape = ["-t1", f"-c{CONNECTIONS}", f"-d{SECONDS}s", "--timeout", "5s"]
+    shape = ["-t1", f"-c{bound.connections}", f"-d{bound.seconds}s", "--timeout", "5s"]
     before = server.cpu()
     ran = subprocess.run(
         [program("wrk", "wrk"), *shape, *script],
@@ -58,7 +71,7 @@ def load(server: Nginx, mix: Path, accept: str = "br, gzip") -> Load:
         capture_output=True,
         text=True,
         check=False,
-        timeout=6 * SECONDS,
+        timeout=60 + bound.seconds,
     )
     if ran.returncode:
         raise NotMeasured(f"wrk ended with {ran.returncode}: {ran.stderr}")

@@ -80,7 +80,7 @@ def program(name: str, package: str) -> str:
 def _whole(config: str, folder: Path, scratch: Path, port: int) -> str:
     """Return the page's configuration, of this folder and for this machine alone."""
     here = config.replace("listen 80;", f"listen 127.0.0.1:{port};")
-    here = here.replace("root /srv/dossier;", f"root {folder};")
+    here = here.replace("/srv/dossier", str(folder))
     folders = " ".join(f"{name}_temp_path {scratch}/{name};" for name in _FOLDERS)
     return _AROUND.format(modules=MODULES, scratch=scratch, folders=folders, inside=here)
 
