@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kb.hosting.headers import CADDY, HEADERS, NGINX, header_files
+from tests.hosts import rules_in
 from tests.operate import PAGE, block, blocks
 from tests.test_workflow import Job
 
@@ -57,14 +59,23 @@ def test_every_command_can_be_read_by_a_shell(command: str) -> None:
 
 
 def test_everything_but_what_is_named_after_its_content_is_asked_for_anew() -> None:
-    kept = re.search(r"~(\S+)\s+\"public, max-age=31536000, immutable\"", block("nginx"))
-    assert kept
-    named = re.findall(r"^/(\S+)\*$", block("text", "Cache-Control"), re.MULTILINE)
+    (told,) = (file.text for file in header_files(frozenset(), "") if file.path == HEADERS)
+    kept = [path for path, headers in rules_in(told).items() if "Cache-Control" in headers]
+    said = re.search(r"^\| (.*?) \| `Cache-Control: public, max-age", PAGE.read_text("utf-8"), re.M)
 
-    assert named == ["pagefind/fragment/", "pagefind/index/"]
-    assert all(re.search(kept[1], f"/remark/{folder}en_0865d6e.pf") for folder in named)
-    assert not re.search(kept[1], "/pagefind/pagefind.js")
-    assert not re.search(kept[1], "/assets/kb.js")
+    assert said
+    assert kept == [f"/{folder.strip('`')}" for folder in said[1].split(", ")]
+    assert "--include 'fragment/*' --include 'index/*'" in block("sh", "aws s3 sync")
+
+
+def test_the_page_names_every_header_and_both_servers_take_theirs() -> None:
+    (told,) = (file.text for file in header_files(frozenset(), "") if file.path == HEADERS)
+    named = re.findall(r"^\| `([A-Z][\w-]+)", PAGE.read_text("utf-8"), re.M)
+
+    assert set(rules_in(told)["/*"]) == {*named}
+    assert f"include /srv/dossier/{NGINX};" in block("nginx")
+    assert f"import /srv/dossier/{CADDY}\n" in block("caddyfile")
+    assert "add_header" not in block("nginx")
 
 
 def test_the_import_into_postgresql_takes_every_table() -> None:
