@@ -11,10 +11,13 @@ from zipfile import ZipFile
 
 import pytest
 
+from kb.hosting.policy import policy_in
 from tests.copies import without_pages
+from tests.hosts import rules_in
 
 ROOT = Path(__file__).parent.parent
 GOLDEN = Path(__file__).parent / "golden"
+HASH = re.compile("'sha256-[^']+'")
 
 DRAFT = """\
 dossier: {title: T, lede: L., focus: 2022-06, contact: C.}
@@ -157,13 +160,49 @@ def test_half_a_copy_is_told_to_be_none(left: str | None, site: Path, tmp_path: 
     assert "Traceback" not in said
 
 
-def test_a_dossier_of_drafts_alone_is_a_site_without_an_index(tmp_path: Path) -> None:
-    (tmp_path / "sources").mkdir()
-    (tmp_path / "sources/references.yaml").write_text(
+def test_the_header_allows_what_all_pages_together_do_and_no_more(site: Path) -> None:
+    pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
+    header = rules_in((site / "_headers").read_text("utf-8"))["/*"]["Content-Security-Policy"]
+
+    assert HASH.findall(header)
+    assert {*HASH.findall(header)} == {h for page in pages for h in HASH.findall(policy_in(page))}
+
+
+def test_three_scripts_stand_in_pages_and_no_more(site: Path) -> None:
+    pages = [page.read_text("utf-8") for page in site.rglob("*.html")]
+    scripts = {said for page in pages for said in re.findall("<script>(.*?)</script>", page)}
+
+    # The theme's, which differ with the depth of a page, and the one that chooses the colours.
+    assert {said.split("(")[0] for said in scripts} == {
+        "__md_scope=new URL",
+        "var target=document.getElementById",
+        "!function",
+    }
+
+
+def build_of_drafts(folder: Path) -> list[str]:
+    """Fill a folder with a dossier that publishes nothing yet; return the build of it."""
+    (folder / "sources").mkdir()
+    (folder / "sources/references.yaml").write_text(
         "s: {publisher: S, language: en, kind: newspaper, read: full}\n", "utf-8"
     )
-    (tmp_path / "timeline.yaml").write_text(DRAFT, "utf-8")
-    command = [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(tmp_path)]
+    (folder / "timeline.yaml").write_text(DRAFT, "utf-8")
+    return [sys.executable, str(ROOT / "scripts/build.py"), "build", "--dossier", str(folder)]
+
+
+def test_headers_of_your_own_are_not_written_over(tmp_path: Path) -> None:
+    command = build_of_drafts(tmp_path)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs/_headers").write_text("/*\n  X-Own: yes\n", "utf-8")
+
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+
+    assert done.returncode == 1
+    assert "docs/_headers:1:1: the build did not write this file" in done.stdout + done.stderr
+
+
+def test_a_dossier_of_drafts_alone_is_a_site_without_an_index(tmp_path: Path) -> None:
+    command = build_of_drafts(tmp_path)
 
     done = subprocess.run(command, check=False, capture_output=True, text=True)
 
