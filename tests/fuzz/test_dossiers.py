@@ -133,11 +133,11 @@ def is_compared(drawn: tuple[Dossier, Dossier, Style]) -> None:
 
 
 PROMISES: dict[str, tuple[st.SearchStrategy[Any], Callable[[Any], None], int, int]] = {
-    "told": (spoilt(), is_told, 10, 1500),
-    "fixed": (spoilt(), is_fixed, 5, 500),
-    "published": (dossiers(), is_published, 2, 300),
-    "released": (edited(), is_released, 4, 300),
-    "compared": (edited(), is_compared, 2, 300),
+    "told": (spoilt(), is_told, 8, 1000),
+    "fixed": (spoilt(), is_fixed, 5, 300),
+    "published": (dossiers(), is_published, 2, 200),
+    "released": (edited(), is_released, 3, 200),
+    "compared": (edited(), is_compared, 1, 150),
 }
 """What is drawn, what is checked of it, how often by default, and how often at length."""
 
