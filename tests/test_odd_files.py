@@ -111,3 +111,13 @@ def test_the_name_of_a_file_moves_no_terminal(tmp_path: Path) -> None:
     assert str(problems[0]).splitlines()[0] == (
         "sources/a��[2J�b.txt:1:1: 'a��[2J�b.txt' is not read"
     )
+
+
+def test_a_byte_order_mark_of_a_page_of_ones_own_is_no_part_of_its_text(tmp_path: Path) -> None:
+    (tmp_path / "method.md").write_bytes(b"\xef\xbb\xbf# Ours\n")
+
+    (page,) = (
+        one for one in render_pages(connected(GOLDEN), pages=tmp_path) if "# Ours" in one.text
+    )
+
+    assert page.text == "# Ours\n"

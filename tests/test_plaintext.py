@@ -158,3 +158,42 @@ def test_no_two_files_have_the_same_name(dossier: Dossier) -> None:
     ]
 
     assert len({file.path for file in files}) == len(files)
+
+
+UNCLOSED = (
+    *(
+        "<b>",
+        "<ul><li>x",
+        "<li>x",
+        "<div>x",
+        "<blockquote>x\n",
+        "<table><tr><td>x",
+        "<dl><dt>a<dd>b",
+    ),
+    *("<svg>", "<svg ", "<!--", "**a", "[", "![a](", "<", "|", "# ", "\t#", "</i>", "```a\n"),
+)
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("piece", UNCLOSED)
+def test_a_page_that_closes_nothing_has_its_text_in_time(piece: str) -> None:
+    """Were it slower than the page is long, this would not end."""
+    for page in (piece * 100_000, "<b>" * 100_000 + piece * 100_000, f"# {piece * 100_000}x"):
+        assert text_of(page).endswith("\n")
+
+
+def test_lists_that_are_never_closed_are_indented_so_far_and_no_farther() -> None:
+    lines = text_of("<ul><li>x" * 1000).splitlines()
+
+    assert len(lines) == 1000
+    assert lines[1:3] == ["  - x", "    - x"]
+    assert {line.strip() for line in lines} == {"- x"}
+    assert max(map(len, lines)) < 50
+
+
+def test_a_heading_keeps_its_words_whatever_closes_it() -> None:
+    headings = ("# a ##", "## a {#b .c}", "### a # {.c} ", "# a {b} c", "# {.c}", "# a#")
+
+    assert [text_of(one) for one in headings] == [
+        *("# a\n", "## a\n", "### a\n", "# a {b} c\n", "\n", "# a\n")
+    ]

@@ -4,6 +4,8 @@ from collections.abc import Callable
 
 from kb.render.words import CLOSING, Words
 
+_DEEPEST = 20
+"""Lists in lists are indented so far; a page may open thousands and close none."""
 Close = Callable[[], None]
 
 
@@ -205,13 +207,18 @@ class Lines(Words):
         return self._indented()
 
     def _indented(self, indent: str = "  ") -> Close:
+        if len(self._indents) >= _DEEPEST:
+            return self._end_entry
         self._indents.append(indent)
         return self._outdent
 
     def _outdent(self) -> None:
+        self._end_entry()
+        self._indents.pop()
+
+    def _end_entry(self) -> None:
         self._first = None
         self.end(1)
-        self._indents.pop()
 
     def _loosen(self) -> None:
         self._is_tight -= 1

@@ -6,6 +6,7 @@ stand in square brackets.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,7 +18,7 @@ from kb.render.lines import Close, Lines, nothing
 
 _TOKEN = re.compile(
     r"""<(/?)([a-zA-Z][\w-]*+)([^>"']*+(?:"[^"]*+"[^>"']*+|'[^']*+'[^>"']*+)*+)>([^<]*+)"""
-    r"|<!--.*?-->|([^<]++|<)",
+    r"|([^<]++|<)",
     re.DOTALL,
 )
 """A tag with the text that follows, or text."""
@@ -189,13 +190,16 @@ class _Reader:
         self.lines = Lines()
         self.links: dict[str, None] = {}
         self._open: list[tuple[str, Close]] = []
+        self._named: Counter[str] = Counter()
+        """How many elements of each tag are open: a page may open thousands and close none."""
         self._dropping, self._depth = "", 0
         """The tag of what is left out, and how many of it are open."""
         self._raised = 0
 
     def read(self, markup: str) -> None:
         """Take each tag, and what stands between two."""
-        for slash, tag, attributes, after, text in _TOKEN.findall(markup):
+        tags, last, rest = markup.rpartition(">")  # behind it no tag ends
+        for slash, tag, attributes, after, text in _TOKEN.findall(tags + last):
             if self._depth:
                 self._skip(slash, tag, attributes)
             elif slash:
@@ -204,6 +208,8 @@ class _Reader:
                 self._start(tag, attributes)
             if (said := after or text) and not self._depth:
                 self.lines.say(unescape(said) if "&" in said else said)
+        if rest and not self._depth:
+            self.lines.say(unescape(rest))
 
     def _skip(self, slash: str, tag: str, attributes: str) -> None:
         if tag.lower() == self._dropping and not attributes.endswith("/"):
@@ -223,6 +229,7 @@ class _Reader:
                 close = start.begin(self.lines)
         if not start.is_closed:
             self._open.append((start.tag, close))
+            self._named[start.tag] += 1
 
     def _drop(self, start: _Start, attributes: str) -> None:
         """Leave out what only a screen needs; a button that copies an address leaves that."""
@@ -234,15 +241,12 @@ class _Reader:
 
     def _end(self, tag: str) -> None:
         """Close the element, and whatever stands open within it; ignore an end without a start."""
-        if self._open and self._open[-1][0] == tag:
-            self._open.pop()[1]()
-            return
         tag = tag.lower()
-        if any(tag == name for name, _ in self._open):
-            name = ""
-            while name != tag:
-                name, close = self._open.pop()
-                close()
+        name = "" if self._named[tag] else tag
+        while name != tag:
+            name, close = self._open.pop()
+            self._named[name] -= 1
+            close()
 
     def _link(self, attributes: str, begin: _Begin) -> Close:
         address = self._lead(attributes)
