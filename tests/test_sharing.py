@@ -1,6 +1,7 @@
 """Several processes do what one would."""
 
 import os
+import threading
 from collections.abc import Callable
 from functools import partial
 
@@ -36,6 +37,18 @@ def test_what_a_killed_process_left_is_done_here() -> None:
     here = os.getpid()
 
     assert shared([partial(_end_unless, here)] * 40, 2) == [here] * 40
+
+
+def test_what_was_killed_while_it_was_sent_is_done_here() -> None:
+    here, much = os.getpid(), "x" * 2**20
+
+    def task() -> str:
+        if os.getpid() != here:
+            threading.Timer(0, os._exit, [9]).start()
+        return much
+
+    for _ in range(20):
+        assert shared([task] * 4, 2) == [much] * 4
 
 
 def _slowly() -> int:

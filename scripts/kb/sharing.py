@@ -54,19 +54,24 @@ class _Helper(Generic[T]):
         ours, theirs = os.pipe()
         parent, self._id = os.getpid(), os.fork()
         if self._id == 0:
+            code = 1
             try:
                 _send(queue, tasks, parent, theirs)
+                code = 0
             finally:
-                os._exit(1)  # nothing that the parent holds is closed or written twice
+                os._exit(code)  # nothing that the parent holds is closed or written twice
         os.close(theirs)
         self._answer = os.fdopen(ours, "rb")
 
     def found(self) -> dict[int, T]:
-        """Wait until it has ended; return its results by the numbers of the tasks."""
+        """Wait until it has ended; return its results by the numbers of the tasks.
+
+        None if it was killed, be it while it sent them.
+        """
         with self._answer:
             answer = self._answer.read()
-        os.waitpid(self._id, 0)
-        found: dict[int, T] = pickle.loads(answer) if answer else {}
+        _, status = os.waitpid(self._id, 0)
+        found: dict[int, T] = pickle.loads(answer) if status == 0 else {}
         return found
 
 
