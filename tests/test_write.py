@@ -1,6 +1,9 @@
 """The writer touches only what differs, and only what it wrote itself."""
 
-from collections.abc import Iterable
+import re
+import resource
+import shutil
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
@@ -9,6 +12,7 @@ import pytest
 from kb.output import Output, OutputFile
 from kb.problems import InvalidDossier
 from kb.write import Changes, Draft
+from tests.faults import at_each_step, full, killed, read_only
 
 PAGES = [OutputFile("index.md", "# Start\n"), OutputFile("events/one.md", "# One\n")]
 
@@ -128,3 +132,80 @@ def test_a_folder_that_leads_out_is_told_and_nothing_is_touched(
     )
     assert [path.name for path in outside.iterdir()] == ["theirs.md"]
     assert not (docs / "index.md").exists()
+
+
+LATER = [OutputFile("index.md", "# Later\n"), OutputFile("events/two.md", "# Two\n")]
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Callable[[], Path]:
+    """Write the pages of the last build, and nothing beside them."""
+
+    def make() -> Path:
+        shutil.rmtree(tmp_path)
+        write_files(PAGES, tmp_path / "docs")
+        return tmp_path / "docs"
+
+    return make
+
+
+def contents(folder: Path) -> dict[str, str]:
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in found}
+
+
+@pytest.mark.parametrize(
+    ("fault", "hint"),
+    [
+        (killed, None),
+        (full, "make room on that disk"),
+        (read_only, "that disk is mounted to be read only; mount it to be written"),
+    ],
+)
+def test_wherever_a_disk_refuses_or_a_build_dies_the_next_one_gives_the_same(
+    written: Callable[[], Path], tmp_path: Path, fault: Callable[[str], None], hint: str | None
+) -> None:
+    docs, told = tmp_path / "docs", set()
+    write_files(LATER, written())
+    whole = contents(docs)
+    for folder, said in at_each_step(written, lambda: write_files(LATER, docs), fault):
+        told.add(re.sub(r"docs.*?:1:1", "docs", said))
+        write_files(LATER, folder)
+        assert contents(folder) == whole
+
+    told.discard("")  # killed, or what it left will be removed by the next
+    assert {said.partition("\n    ")[2].partition(",")[0] for said in told} == {hint} - {None}
+    assert not [said for said in told if "InvalidDossier: docs: cannot be written: " not in said]
+
+
+def test_a_file_that_the_disk_cannot_hold_whole_is_named(tmp_path: Path) -> None:
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100, before[1]))
+    try:
+        with pytest.raises(
+            InvalidDossier, match=r"docs/large\.md:1:1: cannot be written: File too"
+        ):
+            write_files([OutputFile("large.md", "x" * 200)], tmp_path / "docs")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+    assert not list((tmp_path / "docs").iterdir())
+
+
+@pytest.mark.parametrize("name", ["index.md", ".generated"])
+def test_a_folder_where_a_file_goes_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / "docs" / name / "in").mkdir(parents=True)
+
+    with pytest.raises(InvalidDossier, match=rf"docs/{name}:1:1: .+\n    move") as told:
+        write_files(PAGES, tmp_path / "docs")
+
+    assert "Traceback" not in str(told.value)
+
+
+def test_what_a_draft_that_was_killed_left_is_removed(tmp_path: Path) -> None:
+    (tmp_path / ".draft").write_text("not even a folder", "utf-8")
+    (tmp_path / "..whole.partial").write_text("half", "utf-8")
+
+    write_files(PAGES, tmp_path)
+
+    assert contents(tmp_path).keys() == {".generated", "index.md", "events/one.md"}

@@ -21,6 +21,10 @@ _NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+
 """What would move the cursor of a terminal, or turn the text after it round."""
 
 
+OF_A_FILE = ("changed-meanwhile", "unwritable-file")
+"""Rules that are of a file and of no line in it."""
+
+
 class Location(NamedTuple):
     """A place in a file that an editor can jump to; line and column count from 1.
 
@@ -105,10 +109,13 @@ class InvalidDossier(Exception):
 
 
 def with_lines(problems: Iterable[Problem], folder: Path) -> list[Problem]:
-    """Look up the line of each problem in the dossier's folder."""
+    """Look up the line of each problem in the dossier's folder, where it is of one."""
     lines = cache(lambda file: _lines(folder / file, folder))
     return [
-        replace(problem, line=_line(problem.at, lines(problem.at.file))) for problem in problems
+        problem
+        if problem.rule in OF_A_FILE
+        else replace(problem, line=_line(problem.at, lines(problem.at.file)))
+        for problem in problems
     ]
 
 

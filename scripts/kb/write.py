@@ -13,6 +13,7 @@ from types import MappingProxyType
 from typing import Self
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from kb.disk import place_of, refused
 from kb.output import DerivedFile, Job, Output
 from kb.problems import InvalidDossier, Location, Problem
 from kb.sharing import shared
@@ -23,7 +24,7 @@ _ASIDE = ".draft"
 _SUMS = 256
 """Files in a task."""
 Stamp = tuple[int, int]
-"""The size of a file in bytes, and its time in nanoseconds."""
+"""The size of a file in bytes, and the time of its last change in nanoseconds."""
 _Made = tuple[str, int, bool]
 """A path, its bytes, and whether they differ from what stands there."""
 
@@ -78,16 +79,17 @@ class Draft:
         paths that a finished site fills: nobody's file may stand there either, since it would never
         be published.
         """
-        _refuse_strangers(self._docs, (*self._changed, *later))
-        _refuse_links(self._docs, (*self._changed, *self._stale))
         with _told_where(self._docs):
+            _refuse_strangers(self._docs, (*self._changed, *later))
+            _refuse_links(self._docs, (*self._changed, *self._stale))
             return self._publish()
 
     def drop(self) -> None:
-        """Forget what was not published."""
-        if self._aside.is_symlink():
-            self._aside.unlink()
-        shutil.rmtree(self._aside, ignore_errors=True)
+        """Forget what was not published, also of an earlier draft that was killed."""
+        with suppress(OSError):
+            discard(self._aside)
+            for left in self._docs.glob("..*.partial"):  # only what the build notes is hidden
+                discard(left)
 
     def __enter__(self) -> Self:
         self.drop()
@@ -113,7 +115,7 @@ class Draft:
         data = file.data
         if is_changed := _read(self._docs / file.path) != data:
             _make_folder(self._aside / file.path, self._folders)
-            (self._aside / file.path).write_bytes(data)
+            _write(self._aside / file.path, data)
         return file.path, len(data), is_changed
 
     def _kept(self, path: str) -> _Made:
@@ -143,12 +145,23 @@ class Draft:
 
 
 def stamp_of(path: Path) -> Stamp | None:
-    """Return what differs once a file was written, or None where there is none."""
+    """Return what differs once a file was written, or None where there is none.
+
+    Not the time of writing, which anybody can set back.
+    """
     try:
         seen = path.stat()
     except OSError:
         return None
-    return seen.st_size, seen.st_mtime_ns
+    return seen.st_size, seen.st_ctime_ns
+
+
+def discard(path: Path) -> None:
+    """Remove a file or a folder, if there is one."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    elif path.is_symlink() or path.exists():  # a disk that is read only refuses even nothing
+        path.unlink()
 
 
 def replace_file(path: Path, content: str | bytes) -> None:
@@ -203,13 +216,20 @@ def _told_where(docs: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        message = f"cannot be written: {error.strerror}"
-        path = Path(error.filename or docs)
+        path = Path(place_of(error, docs))
         if path.is_relative_to(docs / _ASIDE):
             path = docs / path.relative_to(docs / _ASIDE)
-        raise InvalidDossier(
-            [Problem(Location(_within(path, docs)), message, "", "unwritable-file")]
-        ) from None
+        what = "cannot be written" if path.is_relative_to(docs) else "cannot be read"
+        raise InvalidDossier([refused(error, _within(path, docs), what)]) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file, whose name an error then tells: a full disk tells none."""
+    try:
+        path.write_bytes(data)
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 def _make_folder(path: Path, there: set[Path]) -> None:
