@@ -5,12 +5,14 @@ sentence that has lost who says it and its status. Pagefind's own filters come o
 at each run, so facets are a table of ours, by the names that Pagefind gives its results.
 """
 
+import errno
 import gzip
 import json
 import os
 import re
 import subprocess
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from html import unescape
@@ -30,6 +32,9 @@ _UNUSED = (
     "pagefind-worker.js",
     "wasm.unknown.pagefind",
 )
+_PART = re.compile(rb"en_[0-9a-f]+")
+_ENDS = {"pagefind.js": b"};", "pagefind-entry.json": b"}"}
+"""How files end that are not compressed, so that nothing else tells whether they are whole."""
 _LARGE = 1000
 """Records: in an index of more, a word may cost a reader more than all that is found by it."""
 _SAMPLE = 1000
@@ -56,13 +61,14 @@ def write_search(found: Iterable[OutputFile], facets: Facets, names: Names, site
         return
     step = len(facets) // _SAMPLE if len(facets) > _LARGE else 0
     sample: list[str] = []
-    with TemporaryDirectory() as scratch:
+    with TemporaryDirectory(prefix=".", dir=site) as scratch:  # goes with the site if we are killed
         for number, file in enumerate(found):
             page = Path(scratch) / file.path / "index.html"
             page.parent.mkdir(parents=True, exist_ok=True)
             page.write_text(file.text, "utf-8")
             sample += [file.text] if step and not number % step else []
         _index(Path(scratch), target)
+        _require_whole(target)
     for pattern in _UNUSED:
         for path in target.glob(pattern):
             path.unlink()
@@ -81,8 +87,46 @@ def _index(pages: Path, target: Path) -> None:
     named.symlink_to(target.resolve())
     command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(named)]
     language = ["--force-language", "en"]
-    env = {name: of for name, of in os.environ.items() if not _NOT_UTF8.search(name + of)}
-    subprocess.run([*command, *language], check=True, stdout=subprocess.DEVNULL, cwd=pages, env=env)
+    done = subprocess.run(
+        [*command, *language],
+        check=False,
+        stdout=subprocess.DEVNULL,
+        cwd=pages,
+        env={name: of for name, of in os.environ.items() if not _NOT_UTF8.search(name + of)},
+        close_fds=False,  # what holds the dossier is held as long as this writes
+    )
+    if done.returncode:
+        raise OSError(errno.EIO, f"Pagefind ended with {done.returncode}", str(target))
+
+
+def _require_whole(target: Path) -> None:
+    """Raise OSError for a file that is absent, empty or cut off: of a full disk Pagefind says none.
+
+    Its list of what it has written names every part.
+    """
+    there = {path.stem: path for path in target.rglob("*.pf_*")}
+    listed = [_unpacked(path) for path in target.glob("*.pf_meta")] or [b""]
+    named = {name.decode() for name in _PART.findall(listed[0])}
+    for name in sorted(named | there.keys()):
+        _unpacked(there.get(name, target / name))
+    _unpacked(target / "wasm.en.pagefind")
+    for name, end in _ENDS.items():
+        if not (target / name).read_bytes().rstrip().endswith(end):
+            raise _cut_off(target / name)
+
+
+def _unpacked(path: Path) -> bytes:
+    try:
+        text = gzip.decompress(path.read_bytes())
+    except (EOFError, OSError, zlib.error):
+        text = b""
+    if not text:
+        raise _cut_off(path)
+    return text
+
+
+def _cut_off(path: Path) -> OSError:
+    return OSError(errno.EIO, "Pagefind left it out, empty or cut off", str(path))
 
 
 def _by_result(facets: Facets, target: Path) -> str:
