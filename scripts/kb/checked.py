@@ -10,6 +10,7 @@ from kb.dossier import Dossier
 from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
+from kb.still import changes, looks
 
 Seen = Callable[[Path, Manuscript], None]
 """Is shown a manuscript before it is checked, so one with problems as well."""
@@ -23,7 +24,10 @@ def read_dossier(folder: Path, seen: Seen | None = None) -> Dossier:
 @paused_collector()
 def read_checked(folder: Path, seen: Seen | None = None) -> tuple[Manuscript, Dossier]:
     """Return what was written in `folder` and the dossier made of it, or raise InvalidDossier."""
+    before = looks(folder)
     manuscript, problems = load_manuscript(folder)
+    if changed := list(changes(before, looks(folder))):
+        raise InvalidDossier(changed)
     if manuscript and seen:
         seen(folder, manuscript)
     if manuscript:
