@@ -14,6 +14,9 @@ WORDS = (
     "ordinary",
     "lookalikes",
     "problems",
+    "disk",
+    "still",
+    "turn",
     "nearest",
     "outlines",
     "dates",
@@ -77,7 +80,8 @@ def test_a_stage_uses_the_words_and_itself(stage: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("writer", "knows"), [("write", {"output", "problems", "sharing"}), ("search", {"output"})]
+    ("writer", "knows"),
+    [("write", {"disk", "output", "problems", "sharing"}), ("search", {"output"})],
 )
 def test_a_writer_knows_only_what_it_writes(writer: str, knows: set[str]) -> None:
     assert rooms(KB / f"{writer}.py") == knows
