@@ -39,5 +39,7 @@ if __name__ == "__main__":
     except BrokenPipeError:  # whoever read the output has gone: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 1
+    except KeyboardInterrupt:
+        code = 130  # as shells have it of Ctrl-C
     gc.freeze()  # all goes with the process: no use in looking through it for garbage
     sys.exit(code)

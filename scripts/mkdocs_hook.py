@@ -8,13 +8,14 @@ import gc
 import logging
 import os
 import shutil
+import signal
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import Abort, MkDocsException, PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import get_plugin_logger
 from mkdocs.structure.files import File, Files
@@ -27,6 +28,7 @@ from faster.raw_html import RawHtml
 from faster.renewal import Renewal
 from faster.standing import stamps_in, standing_in
 from kb.check.sources import site_fault
+from kb.disk import place_of, refused
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
 from kb.ordinary import oddity
@@ -47,6 +49,7 @@ from kb.site import (
     seal_site,
     write_pages,
 )
+from kb.turn import Turn
 from kb.write import generated
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +66,9 @@ _LOOK, _CALM = 0.05, 0.1
 _IS_STOCK = bool(os.environ.get("KB_STOCK"))
 _finished_html = RawHtml()
 _is_dirty = False
+_turn = Turn()
+_site = ""
+"""Where MkDocs writes."""
 _preview: Preview | None = None
 """While serving; so is the next."""
 _observer: Observer | None = None
@@ -74,6 +80,7 @@ def on_startup(*, command: str, dirty: bool) -> None:
     _is_dirty = dirty
     if command == "serve":
         _preview = Preview(_folder())
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidies up as after Ctrl-C
         # Looks before the first build does: what is saved while that runs is built again.
         _observer = Observer(_watched(), _LOOK, _restart)
     if dirty:  # all links between records stand in the pages that are written
@@ -84,8 +91,11 @@ def on_startup(*, command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Check the dossier and write its pages, before MkDocs looks for any."""
-    folder = _folder()
+    global _site
+    folder, _site = _folder(), config.site_dir
     _refuse_addresses(config)
+    if not _turn.held and "KB_TURN" not in os.environ:
+        _turn.take([folder], lambda _: _log.info("another build writes to docs/; waiting for it"))
     if dossier := _written(folder, config):
         config.docs_dir = str(folder / "docs")
         config.site_name = dossier.title
@@ -169,6 +179,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _preview:
         _index_once(_preview, dossier, site)
         _preview.rendered.keep()
+        _turn.end()
         return
     assert dossier, "a build without a dossier ends before"
     renewal: Renewal | None = config.extra["renewal"]
@@ -182,6 +193,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if renewal:
         renewal.keep(config.extra["files"], sums, site)
     gc.freeze()  # a million objects need not be looked through to end
+
+
+def on_build_error(error: Exception) -> None:
+    """Let others write, and say what a disk refused as every problem is said."""
+    _turn.end()
+    if not _preview and isinstance(error, OSError):
+        problems = [refused(error, os.path.relpath(place_of(error, _site)))]
+        _log.error("%s\n%s", as_text(problems), counted(problems))
+        raise Abort("Aborted with a BuildError!") from None
 
 
 def _index_once(preview: Preview, dossier: Dossier | None, site: Path) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from mkdocs.structure.files import File, Files
 
-from faster.standing import Standing, stamps_in
+from faster.standing import Standing, site_stamps, stamps_in
 from kb.public.alternates import alternates
 from kb.write import Stamp
 
@@ -76,7 +76,7 @@ class Renewal:
 
     def keep(self, files: Files, sums: Mapping[str, str], site: Path) -> None:
         """Note what will stand once the files of `site` are in their place."""
-        made = stamps_in(site)
+        made = site_stamps(site)
         old = self._last.site if self._last else {}
         stamps = {path: old[path] for path in sums if path not in made} | made
         pages = [file for file in files.documentation_pages() if file.page]

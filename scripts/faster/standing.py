@@ -1,8 +1,10 @@
 """What stands from the last build: which files a build has to make again.
 
 A build notes the size and time of every file that it left in `docs/` and in the site, and the
-SHA-256 of those of the site. Where both are as it left them, and neither the engine nor what shows
-on every page has changed, a page stands if its Markdown does. Anything else is made again.
+SHA-256 of those of the site. In `docs/` that is the time of the last change, which nobody can set
+back; in the site that of writing, since its files are moved. Where both are as it left them, and
+neither the engine nor what shows on every page has changed, a page stands if its Markdown does.
+Anything else is made again.
 """
 
 import hashlib
@@ -17,7 +19,7 @@ from kb.write import Stamp, replace_file
 
 _STANDING, _WHOLE = ".standing.json", ".whole"
 """In `docs/`: what was left there; and, only after a build that ended well, of what it was made."""
-_ENGINE = ("mkdocs.yml", "overrides", "scripts", "docs/assets", "requirements.lock")
+ENGINE = ("mkdocs.yml", "overrides", "scripts", "docs/assets", "requirements.lock")
 _INPUTS = ("timeline.yaml", "timeline", "sources", "pages")
 _SETTINGS = ("SITE_URL", "REPO_URL", "KB_SEARCH")
 
@@ -37,7 +39,7 @@ class Standing:
 
     def fits(self, site: Path) -> bool:
         """Tell whether the site is as it was left."""
-        return site.is_dir() and self.site == stamps_in(site)
+        return site.is_dir() and self.site == site_stamps(site)
 
     def keep(self, docs: Path) -> None:
         """Note it in `docs`."""
@@ -50,17 +52,23 @@ def standing_in(docs: Path) -> Standing | None:
     try:
         held = json.loads((docs / _STANDING).read_bytes())
         docs_then, site_then = _as_stamps(held["docs"]), _as_stamps(held["site"])
-        return Standing(held["dress"], docs_then, site_then, held["sums"], held["notes"])
+        sums, notes = dict(held["sums"]), dict(held["notes"])
+        return Standing(held["dress"], docs_then, site_then, sums, notes)
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         return None  # an older engine wrote it, or a disk lost it
 
 
 def stamps_in(folder: Path) -> dict[str, Stamp]:
-    """Return the stamp of each file below `folder`, but for hidden ones at its top.
+    """Return the stamp of each file below `docs/`, but for hidden ones at its top."""
+    return {path: (seen.st_size, seen.st_ctime_ns) for path, seen in _seen(folder)}
+
+
+def site_stamps(site: Path) -> dict[str, Stamp]:
+    """Return the same of a site; a file keeps its stamp when it is moved into its place.
 
     What a site has under `.well-known/` is not hidden: it is published.
     """
-    return {path: stamp for path, stamp in _stamps(folder, "") if not _is_hidden(path)}
+    return {path: (seen.st_size, seen.st_mtime_ns) for path, seen in _seen(site)}
 
 
 def fingerprint(root: Path, folder: Path, site: Path, extra: Iterable[str]) -> str:
@@ -69,7 +77,7 @@ def fingerprint(root: Path, folder: Path, site: Path, extra: Iterable[str]) -> s
     Two lines: the engine with its settings and where the site goes; what the dossier is made of.
     """
     settings = [sys.version, str(site), *extra, *(os.environ.get(name, "") for name in _SETTINGS)]
-    engine = _digest(root, _ENGINE, settings)
+    engine = _digest(root, ENGINE, [*settings, _rights()])
     return f"{engine}\n{_digest(folder, _INPUTS)}\n"
 
 
@@ -77,7 +85,7 @@ def whole(docs: Path) -> str:
     """Return the fingerprint of the build that left `docs` as it stands; empty if none ended."""
     try:
         return (docs / _WHOLE).read_text("utf-8")
-    except OSError:
+    except (OSError, ValueError):  # a disk lost it
         return ""
 
 
@@ -113,11 +121,20 @@ def _files(path: Path) -> Iterator[Path]:
         yield from (p for p in found if p.suffix != ".pyc")
 
 
-def _stamps(folder: Path | str, before: str) -> Iterator[tuple[str, Stamp]]:
+def _rights() -> str:
+    """Return what new files may not be used for, by whom: a site has one answer for all of them."""
+    os.umask(mask := os.umask(0))
+    return f"{mask:o}"
+
+
+def _seen(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
+    return (found for found in _below(folder, "") if not _is_hidden(found[0]))
+
+
+def _below(folder: Path | str, before: str) -> Iterator[tuple[str, os.stat_result]]:
     with os.scandir(folder) as entries:
         for entry in entries:
             if entry.is_dir(follow_symlinks=False):
-                yield from _stamps(entry.path, f"{before}{entry.name}/")
+                yield from _below(entry.path, f"{before}{entry.name}/")
             else:
-                seen = entry.stat()
-                yield f"{before}{entry.name}", (seen.st_size, seen.st_mtime_ns)
+                yield f"{before}{entry.name}", entry.stat()

@@ -3,13 +3,17 @@
 import argparse
 import os
 import re
-import subprocess
+import signal
 import sys
 from pathlib import Path
 
+from faster import session
 from faster.build import Build
 from kb.check.sources import site_fault
 from kb.commands.options import ROOT, Commands, new_command
+from kb.disk import place_of, refused
+from kb.problems import InvalidDossier, as_text, counted, seen_from_here
+from kb.turn import Turn
 
 
 def register(commands: Commands) -> None:
@@ -37,17 +41,65 @@ def run_build(options: argparse.Namespace) -> int:
     """Render the site where it may go; what stands there as it has to be is left."""
     site = (options.site_dir or options.dossier / "site").resolve()
     if reason := _unfit_for_a_site(site, options.dossier) or _unfit_setting():
-        print(f"run build: {reason}", file=sys.stderr)
+        _say(reason)
         return 2
+    try:
+        return _build(options, site)
+    except session.Stopped as stopped:
+        _say(f"stopped; {site} is as it was")
+        return stopped.code
+    except InvalidDossier as invalid:
+        problems = seen_from_here(invalid.problems, options.dossier)
+    except OSError as error:
+        problems = [refused(error, os.path.relpath(place_of(error, site)))]
+    print(f"{as_text(problems)}\n{counted(problems)}", file=sys.stderr)
+    return 1
+
+
+def _build(options: argparse.Namespace, site: Path) -> int:
+    turn = Turn()
+    site.parent.mkdir(parents=True, exist_ok=True)
+    turn.take([options.dossier, site.parent], _tell_of_another)
     build = Build(ROOT, options.dossier, site, is_zipped=options.zip, is_stock=options.stock)
+    if reason := _not_a_site(site):
+        _say(reason)
+        return 2
     if build.is_done:
         print(f"nothing has changed: {site} is as it was built")
         return 0
-    environment = _environment(options.dossier) | build.begin()
+    environment = _environment(options.dossier) | build.begin() | {"KB_TURN": "taken"}
     whole = _mkdocs("build", "--strict", "--site-dir", str(build.aside))
-    code = subprocess.run(whole, env=environment, check=False).returncode
-    build.end(is_good=code == 0)
-    return code
+    session.listen()
+    try:
+        code = session.run(whole, environment, turn.held)
+    except BaseException:
+        build.drop()
+        raise
+    session.ignore()
+    if code:
+        build.drop()
+        return _told(code, site)
+    build.publish()
+    return 0
+
+
+def _told(code: int, site: Path) -> int:
+    """Return the exit code, once it is told why nothing else was."""
+    if code > 0:
+        return code
+    name = signal.Signals(-code).name
+    _say(f"somebody ended MkDocs with {name}; {site} is as it was; run it again")
+    if -code == signal.SIGKILL:
+        _say("if memory was short: with KB_WORKERS=1 in the environment less of it is used")
+    return 128 - code
+
+
+def _tell_of_another(folder: Path) -> None:
+    _say(f"another build writes to {folder}; waiting until it has ended")
+
+
+def _say(what: str) -> None:
+    print(f"run build: {what}", file=sys.stderr, flush=True)
 
 
 def run_serve(options: argparse.Namespace) -> int:
@@ -86,6 +138,11 @@ def _unfit_for_a_site(site: Path, folder: Path) -> str:
     inside = [folder.resolve() / name for name in ("docs", "sources", "pages")]
     if any(site.is_relative_to(part) for part in inside):
         return f"'{site}' is for what the site is made from; name a folder of its own"
+    return ""
+
+
+def _not_a_site(site: Path) -> str:
+    """Return why what stands there may not be replaced."""
     if site.is_dir() and any(site.iterdir()) and not (site / "404.html").exists():
         return f"'{site}' holds something other than a site; empty it, or name another folder"
     return ""
