@@ -5,6 +5,7 @@ import gc
 import os
 import sys
 from importlib import import_module
+from io import TextIOWrapper
 
 COMMANDS = {
     "check": "check",
@@ -34,6 +35,9 @@ def main(arguments: list[str]) -> int:
 
 
 if __name__ == "__main__":
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):  # a terminal may know few letters
+            stream.reconfigure(errors="backslashreplace")
     try:
         code = main(sys.argv[1:])
     except BrokenPipeError:  # whoever read the output has gone: `| head`

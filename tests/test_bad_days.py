@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from faster.standing import fingerprint
 from tests.copies import unpublish, without_pages
 from tests.test_faster import build, files_in, replaced
 
@@ -229,6 +230,35 @@ def test_a_page_that_is_replaced_meanwhile_is_told(edited: Path, tmp_path: Path)
     assert "pages/method.md:1:1: changed while the site was being made\n    run it again" in said
     assert files_in(edited / "site") == before
     assert not left_in(edited)
+
+
+def test_a_file_that_may_not_be_read_is_told_by_who_reads_it(
+    built: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(path: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+
+    assert fingerprint(ROOT, built, built / "site", [])
+
+
+def test_a_terminal_that_knows_few_letters_is_told_all(built: Path, tmp_path: Path) -> None:
+    folder = shutil.copytree(built, tmp_path / "dossier", ignore=without_pages)
+    replaced("timeline.yaml", "\nevents:", "\névents:")(folder)
+    command = [sys.executable, str(ROOT / "scripts/build.py"), "check", "--dossier", str(folder)]
+
+    done = subprocess.run(
+        command,
+        check=False,
+        capture_output=True,
+        text=True,
+        env=os.environ | {"PYTHONIOENCODING": "ascii"},
+    )
+
+    assert done.returncode == 1
+    assert r"\xe9vents" in done.stdout
+    assert "Traceback" not in done.stderr
 
 
 def torn(folder: Path) -> None:

@@ -12,6 +12,7 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -109,7 +110,8 @@ def _digest(root: Path, names: Iterable[str], more: Iterable[str] = ()) -> str:
     digest = hashlib.sha256(os.fsencode("\0".join(more)))
     for path in (path for name in names for path in _files(root / name)):
         digest.update(os.fsencode(f"\0{path.relative_to(root).as_posix()}\0"))
-        digest.update(hashlib.sha256(path.read_bytes()).digest())
+        with suppress(OSError):  # whoever reads it next tells that it cannot be read
+            digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 

@@ -157,9 +157,13 @@ def stamp_of(path: Path) -> Stamp | None:
 
 
 def discard(path: Path) -> None:
-    """Remove a file or a folder, if there is one."""
+    """Remove a file or a folder, if there is one; an OSError names it, and nothing within it."""
     if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            error.filename = str(path)
+            raise
     elif path.is_symlink() or path.exists():  # a disk that is read only refuses even nothing
         path.unlink()
 
