@@ -52,6 +52,7 @@ PROSE = {
 FORMED = {
     **dict.fromkeys(("Source.url", "Source.archive", "KeptSource.url"), "unsafe-url"),
     "KeptSource.archive": "unsafe-url",
+    "Heading.email": "unfit-email",
     **dict.fromkeys(("Source.language", "KeptSource.language", "Evidence.lang"), "language-tag"),
     **dict.fromkeys(("Source.mirror", "KeptSource.mirror"), "unknown-id"),
     **dict.fromkeys(("Evidence.quote", "Evidence.prefix", "Evidence.suffix"), "quote"),

@@ -109,7 +109,7 @@ def test_the_name_of_a_file_moves_no_terminal(tmp_path: Path) -> None:
     _, problems = load_manuscript(folder)
 
     assert str(problems[0]).splitlines()[0] == (
-        "sources/a��[2J�b.txt:1:1: 'a��[2J�b.txt' is not read"
+        "sources/a��[2J�b.txt:1:1: 'a �[2J�b.txt' is not read"
     )
 
 

@@ -17,7 +17,7 @@ SHIPPED = sorted(
 KEPT = re.compile(r"""localStorage\.(?:get|set|remove)Item\((["'])([^"']+)\1""")
 ELSEWHERE = re.compile(
     r"sessionStorage\s*[.\[]|indexedDB\s*[.\[]|document\.cookie|cookieStore|caches\.|sendBeacon|"
-    r"XMLHttpRequest|WebSocket|EventSource|serviceWorker"
+    r"WebSocket|EventSource|serviceWorker|\.send\([^)]|\.open\(\"(?!GET\")"
 )
 """Other ways to keep something, or to send it."""
 

@@ -198,8 +198,8 @@ def test_a_message_stays_on_one_line_and_moves_no_cursor() -> None:
     problem = Problem(at, "'a\n\nb\x1b[2J\u202ec' is not a value", "write a\x1b[2J\nor b")
 
     assert str(problem).splitlines() == [
-        "timeline.yaml:3:9: 'a  b [2J c' is not a value",
-        "    write a [2J",
+        "timeline.yaml:3:9: 'a  b�[2J�c' is not a value",
+        "    write a�[2J",
         "    or b",
     ]
 

@@ -17,9 +17,9 @@ _SHOWN = 100
 _UNSEEN = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 )
-_NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]+")
+_NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What would move the cursor of a terminal, or turn the text after it round."""
-
+_NOT_SHOWN = "\N{REPLACEMENT CHARACTER}"
 
 OF_A_FILE = ("changed-meanwhile", "unwritable-file")
 """Rules that are of a file and of no line in it."""
@@ -74,8 +74,10 @@ class Problem:
 
     def __post_init__(self) -> None:
         """Keep the message on one line, whatever the text is that it shows."""
-        object.__setattr__(self, "message", _NO_TEXT.sub(" ", self.message.replace("\n", " ")))
-        object.__setattr__(self, "hint", _NO_TEXT.sub(" ", self.hint))
+        object.__setattr__(
+            self, "message", _NO_TEXT.sub(_NOT_SHOWN, self.message.replace("\n", " "))
+        )
+        object.__setattr__(self, "hint", _NO_TEXT.sub(_NOT_SHOWN, self.hint))
 
     def within(self, folder: str) -> "Problem":
         """Return the same problem with its file named from outside `folder`."""
@@ -83,7 +85,7 @@ class Problem:
 
     def __str__(self) -> str:
         hint = "".join(f"\n    {line}" for line in self.hint.splitlines())
-        told = _UNSEEN.sub("\N{REPLACEMENT CHARACTER}", f"{self.at}: {self.message}")
+        told = _UNSEEN.sub(_NOT_SHOWN, f"{self.at}: {self.message}")
         return f"{told}{hint}" + (f"\n{self.pointed}" if self.pointed else "")
 
     @property

@@ -1,7 +1,8 @@
 """Records -> lines of YAML as editors write them: prose folded, short lists in brackets.
 
 Whatever the text holds, it comes out as one plain text: what YAML would take for its own is put in
-quotes or folded, what no page can show becomes a space. Each line knows which value it belongs to.
+quotes or folded, what no page can show becomes a space, what nobody sees goes. Each line knows
+which value it belongs to.
 """
 
 import re
@@ -10,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 
 from kb.node import Path
-from kb.read.yaml_text import CONTROL
+from kb.read.yaml_text import CONTROL, seen
 from kb.retyping import is_plain, quoted
 
 Value: TypeAlias = "str | Sequence[Value] | Mapping[str, Value]"
@@ -33,7 +34,8 @@ class Line:
 
 def folded(text: str) -> str:
     """Return the text as it will be read again: in one line, without what no page can show."""
-    return " ".join(re.split(r"[ \t\r\n]+", _UNSHOWABLE.sub(" ", text).strip(" \t\r\n"))).strip(" ")
+    shown = seen(_UNSHOWABLE.sub(" ", text)).strip(" \t\r\n")
+    return " ".join(re.split(r"[ \t\r\n]+", shown)).strip(" ")
 
 
 def entry_lines(key: str, value: Value, indent: int, path: Path = ()) -> Iterator[Line]:

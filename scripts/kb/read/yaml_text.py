@@ -11,7 +11,7 @@ CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\
 ends, and so loses count of the lines."""
 UNSEEN = re.compile(
     "[\u00ad\u115f\u1160\u180e\u200b\u2060-\u2065\u206a-\u206f\u3164\ufeff\uffa0\U000e0000-\U000e007f]"
-    "|(?<=[0-9A-Za-z\u00c0-\u052f])[\u200c\u200d]"
+    "|(?<=[0-9A-Za-z\u00c0-\u052f])[\u200c\u200d]+"
 )
 """What nobody sees and no text needs. Joiners are needed, but for letters that do not join."""
 _TURNING = re.compile("[\u061c\u200e\u200f]")
@@ -97,6 +97,14 @@ def unseen(text: str) -> list[re.Match[str]]:
     """Return what nobody sees; marks of direction are needed only beside what is read so."""
     turning = () if _FROM_THE_RIGHT.search(text) else _TURNING.finditer(text)
     return sorted([*UNSEEN.finditer(text), *turning], key=re.Match.start)
+
+
+def seen(text: str) -> str:
+    """Return the text without what nobody sees; what was behind it may be next to go."""
+    while hidden := unseen(text):
+        gone = {at for one in hidden for at in range(*one.span())}
+        text = "".join(letter for at, letter in enumerate(text) if at not in gone)
+    return text
 
 
 def _uncontrolled(line: str, at: Location) -> tuple[Edit, ...]:
