@@ -13,8 +13,7 @@ ONLY_FOR_SCREENS = (
     "svg, form, button, script, .noprint, .headerlink, .rule, .past, .drawing, .overview, li.head, "
     "[aria-hidden=true], nav.onpage"
 )
-WORDS = f"""async page => {{
-  const text = await (await fetch(page)).text()
+WORDS = f"""text => {{
   const article = new DOMParser().parseFromString(text, "text/html").querySelector("article")
   for (const one of article.querySelectorAll({json.dumps(ONLY_FOR_SCREENS)})) one.remove()
   return article.textContent
@@ -35,11 +34,11 @@ def body_of(site: Site, page: str) -> str:
 
 
 def test_a_page_of_each_type_is_told_word_for_word(page: Page, site: Site) -> None:
-    page.goto("404.html")
+    page.goto("about:blank")  # where no policy forbids to parse
     kinds = [kind for kind in PAGE_TYPES if kind not in ("404.html", "operate/", "print/*/")]
 
     for address in dict.fromkeys(site.richest(kind) for kind in kinds):
-        seen = page.evaluate(WORDS, f"{site.url}{address}")
+        seen = page.evaluate(WORDS, (site.folder / address / "index.html").read_text("utf-8"))
         assert letters(seen), address
         assert letters(body_of(site, address)) == letters(seen), address
 
