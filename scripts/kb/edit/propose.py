@@ -31,7 +31,7 @@ def source_id_from(url: str, published: str, publisher: str, taken: Container[st
     labels = _bare(url)[0].split(".")
     is_shared = len(labels) > 2 and labels[-2] in _SHARED  # noqa: PLR2004
     name = labels[-3 if is_shared else -2] if len(labels) > 1 else publisher
-    stem = "-".join(re.findall(r"[a-z0-9]+", _ascii(name)))[:40] or "source"
+    stem = "-".join(re.findall(r"[a-z0-9]+", _ascii(name)))[:40].rstrip("-") or "source"
     day = re.match(r"(\d{4})(?:-(\d\d)-(\d\d))?", published)
     dates = [f"{day[2]}{day[3]}" if day[2] else day[1]] if day else []
     whole = [f"{day[1]}{day[2]}{day[3]}"] if day and day[2] else []
