@@ -45,6 +45,7 @@ TIE = """\
             was: The closure was called a reply to the notice.
             now: The closure is the next step of the same affair.
             why: Nobody calls it a reply.
+        unverified: Whether the notice was sent first is only remembered.
 """
 UPDATED = "    updated: 2024-03-02"
 TIMELINE, REFERENCES = "timeline.yaml", "sources/references.yaml"

@@ -292,6 +292,7 @@ class Tie:
     follows: "Event"
     how: model.TieKind
     claim: Claim | None
+    unverified: str
     corrected: tuple[Correction, ...]
 
 
@@ -523,6 +524,8 @@ class Dossier:
 
     title: str
     lede: Prose
+    unverified: Mapping[str, str]
+    """What could not be verified of it as a whole, by what it is about; "" for all of it."""
     focus: When
     contact: str
     email: str

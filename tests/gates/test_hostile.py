@@ -44,7 +44,7 @@ USE = """() => {
   document.querySelectorAll("main button").forEach((one) => one.click());
 }"""
 """Opens what is folded, makes every choice and presses every button."""
-UNSHOWN = {"Heading.unverified", "Tie.unverified", "Timeline.avoid_words"}
+UNSHOWN = {"Timeline.avoid_words"}
 VISITED = ("timeline/", "events/closure/", "guide/", "map/", "network/", "sources/stranger/")
 AT_NIGHT = (
     *("", "actors/", "actors/quill/", "places/harrow-bridge/", "topics/toll/", "claims/"),

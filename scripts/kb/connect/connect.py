@@ -39,6 +39,7 @@ def connect(manuscript: Manuscript) -> Dossier:
     dossier = Dossier(
         title=heading.title,
         lede=lede,
+        unverified=heading.unverified or {},
         focus=focus,
         contact=heading.contact,
         email=heading.email or "",

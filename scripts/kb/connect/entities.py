@@ -7,7 +7,7 @@ from kb import dossier as made
 from kb import model
 from kb.connect.names import calls_of, name_order, sentence_naming
 from kb.connect.prose import resolved
-from kb.connect.records import Records, corrections_of
+from kb.connect.records import Records, caution_of, corrections_of
 from kb.prose import plain
 
 
@@ -89,7 +89,7 @@ def _link_actor(records: Records, actor: made.Actor) -> None:
             ends=records.calendar.of(role.to),
             attested=records.calendar.of(role.attested),
             sources=tuple(records.sources[source] for source in role.sources),
-            unverified=(role.unverified or {}).get("", ""),
+            unverified=caution_of(role),
             corrected=corrections_of(records, role),
         )
         for role in typed.roles

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from kb import dossier as made
 from kb import model
 from kb.connect.prose import resolved, summary_of
-from kb.connect.records import Records, anchor_of, corrections_of
+from kb.connect.records import Records, anchor_of, caution_of, corrections_of
 
 
 def link_events(records: Records) -> None:
@@ -92,6 +92,7 @@ def _add_tie(records: Records, event: made.Event, tie: str, tied: model.Tie) -> 
     if earlier is None:
         return
     claim = records.claim(tied.claim, event) if tied.claim else None
-    made_tie = made.Tie(tie, event, earlier, tied.how, claim, corrections_of(records, tied))
+    corrected = corrections_of(records, tied)
+    made_tie = made.Tie(tie, event, earlier, tied.how, claim, caution_of(tied), corrected)
     event.follows.append(made_tie)
     earlier.followed_by.append(made_tie)

@@ -104,6 +104,12 @@ def _record(records: Records, record: model.Record, *path: str) -> _Record:
     }
 
 
+def caution_of(record: model.Record) -> str:
+    """Return in one text what could not be verified of a record that has no part of its own."""
+    found = (record.unverified or {}).items()
+    return "; ".join(f"{key}: {why}" if key else why for key, why in found)
+
+
 def corrections_of(records: Records, record: model.Record) -> tuple[made.Correction, ...]:
     """Return the corrections of a record, as typed."""
     if not record.corrected:
@@ -230,7 +236,7 @@ def _evidence(
         via=(),
         roots=(),
         hedge=written.hedge or "",
-        unverified=(written.unverified or {}).get("", ""),
+        unverified=caution_of(written),
         corrected=corrections_of(records, written),
     )
 

@@ -33,6 +33,7 @@ def publish(dossier: Dossier, site_url: str) -> shapes.Published:
         url=site_url,
         title=dossier.title,
         lede=plain(dossier.lede),
+        unverified=dict(dossier.unverified),
         licence=LICENCE,
         method=telling.url("method.md"),
         focus=date_of(made.Dated(dossier.focus)),
@@ -84,6 +85,7 @@ def _office(office: made.Office) -> shapes.Office:
         title=office.title,
         of=office.of.id if office.of else None,
         sources=_ids(office.sources),
+        unverified=known(office.unverified),
         **{key: date_of(made.Dated(when)) for key, when in dates.items() if when},
     )
 

@@ -33,6 +33,7 @@ def published_event(event: Event, telling: Telling) -> shapes.Event:
                     follows=tie.follows.id,
                     how=tie.how,
                     claim=tie.claim.ref if tie.claim else None,
+                    unverified=known(tie.unverified),
                 )
                 for tie in event.follows
             ),

@@ -225,6 +225,7 @@ class Tie(Shape):
     how: model.TieKind
     claim: str | None = None
     """The claim that carries the evidence of the tie."""
+    unverified: str | None = None
 
 
 class Part(Shape):
@@ -291,6 +292,7 @@ class Office(Shape):
     attested: Date | None = None
     """A date at which it was held, where neither start nor end is known."""
     sources: tuple[str, ...]
+    unverified: str | None = None
 
 
 class Actor(Entity):
@@ -372,6 +374,7 @@ class Published(Shape):
     url: str
     title: str
     lede: str
+    unverified: dict[str, str] = {}
     licence: str
     """Of our own words; quotes belong to those who wrote them."""
     method: str

@@ -203,6 +203,7 @@ def _tie(tie: Tie) -> Entry:
         ("event", ""): tie.follows.id,
         ("how", ""): tie.how,
         ("claim", ""): tie.claim.ref if tie.claim else "",
+        ("unverified", ""): tie.unverified,
     }
     page = f"{address_of(page_of(tie.event))}#{tie.id}"
     return Entry("tie", f"{tie.event.id}/{tie.id}", tie.follows.title, without_empty(fields), page)

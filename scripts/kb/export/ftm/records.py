@@ -94,7 +94,8 @@ def _held(office: Office, called: dict[str, str]) -> str:
     post = f"{office.title}, {called.get(office.of, '')}" if office.of else office.title
     dates = {"from": office.begins, "to": office.ends, "attested": office.attested}
     known = " ".join(f"{when} {date.text}" for when, date in dates.items() if date)
-    return f"{post} ({known or 'dates not known'})"
+    caution = f"; not verified: {office.unverified}" if office.unverified else ""
+    return f"{post} ({known or 'dates not known'}{caution})"
 
 
 def _place(place: Place, names: Names) -> Values:

@@ -156,6 +156,9 @@ _OFFICES: Table[tuple[str, int, shapes.Office]] = Table(
         *in_short("ends", lambda row: row[2].ends),
         *in_short("attested", lambda row: row[2].attested),
         ids("sources", "What that stands on.", lambda row: row[2].sources),
+        Column(
+            "unverified", "string", "What could not be verified.", lambda row: row[2].unverified
+        ),
     ),
     key=("actor", "number"),
     references=(Reference(("actor",), "actors"), Reference(("body",), "actors")),

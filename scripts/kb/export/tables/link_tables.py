@@ -95,6 +95,7 @@ _TIES: Table[tuple[str, shapes.Tie]] = Table(
                     "follows": "The earlier event.",
                     "how": "`next` is later and no more; `reaction` and `reply` assert a cause.",
                     "claim": "",
+                    "unverified": "What could not be verified.",
                 },
             ),
         ),
