@@ -85,7 +85,7 @@ def _index(pages: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     named = pages / ".index"
     named.symlink_to(target.resolve())
-    command = [sys.executable, "-m", "pagefind", "--site", str(pages), "--output-path", str(named)]
+    command = [sys.executable, "-m", "pagefind", "--site", ".", "--output-path", named.name]
     language = ["--force-language", "en"]
     done = subprocess.run(
         [*command, *language],
