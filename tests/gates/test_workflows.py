@@ -14,7 +14,13 @@ from tests.operate import block
 
 WORKFLOWS = sorted(path.relative_to(ROOT) for path in (ROOT / ".github/workflows").glob("*.y*ml"))
 TELLS = Path(__file__).with_name("actionlint.mjs")
-ZIZMOR = (str(Path(sys.executable).with_name("zizmor")), "--offline", "--no-progress", "--quiet")
+ZIZMOR = (
+    str(Path(sys.executable).with_name("zizmor")),
+    "--offline",
+    "--no-progress",
+    "--quiet",
+    "--color=never",
+)
 _TOLD = re.compile(r"(?P<page>.+):\d+:\d+: (?P<where>.+) \[(?P<rule>[a-z-]+)\]")
 BAD = """\
 on: pull_request_target
