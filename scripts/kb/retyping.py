@@ -25,14 +25,14 @@ def quoted(text: str) -> str:
     """Return the text in the quotes that need the least inside."""
     if '"' in text and "'" not in text and "\\" not in text:
         return f"'{text}'"
-    return '"' + _escaped(text, '"') + '"'
+    return '"' + escaped(text, '"') + '"'
 
 
 def retyped(scalar: Scalar, text: str) -> Edit:
     """Return the edit that puts another text in the place of a whole value or key."""
     old = scalar.raw.rstrip() or scalar.text
     if old[:1] in "'\"":
-        new = old[0] + _escaped(text, old[0]) + old[0]
+        new = old[0] + escaped(text, old[0]) + old[0]
     else:
         new = text if is_plain(text, is_flow=scalar.is_flow) else quoted(text)
     return Edit(scalar.at, old, new)
@@ -50,7 +50,7 @@ def reworded(scalar: Scalar, text: str, same: Callable[[str], str]) -> tuple[Edi
     places = [(start + rim, end + rim) for start, end in places]
     ours, theirs = scalar.text.split(), text.split()
     style = scalar.raw[0] if rim == 1 else ""
-    is_as_typed = [_escaped(word, style) for word in ours] == [scalar.raw[a:b] for a, b in places]
+    is_as_typed = [escaped(word, style) for word in ours] == [scalar.raw[a:b] for a, b in places]
     if not is_as_typed or (not rim and not is_plain(" ".join(theirs), is_flow=scalar.is_flow)):
         return (retyped(scalar, " ".join(theirs)),)
     return _word_edits(scalar, places, (ours, theirs), same, style)
@@ -67,7 +67,7 @@ def _word_edits(
     edits = []
     for step in Levenshtein.opcodes([*map(same, ours)], [*map(same, theirs)]):
         first, last = step.src_start, step.src_end
-        new = " ".join(_escaped(word, style) for word in theirs[step.dest_start : step.dest_end])
+        new = " ".join(escaped(word, style) for word in theirs[step.dest_start : step.dest_end])
         if step.tag == "equal":
             continue
         if step.tag == "insert" and first:
@@ -96,7 +96,8 @@ def _end(raw: str, rim: int) -> int:
     return len(raw) - 1 if rim == 1 else len(raw)
 
 
-def _escaped(text: str, quote: str) -> str:
+def escaped(text: str, quote: str) -> str:
+    """Return the text as it stands inside quotes of this kind."""
     if quote == "'":
         return text.replace("'", "''")
     return text.replace("\\", "\\\\").replace('"', '\\"') if quote == '"' else text

@@ -1,10 +1,11 @@
 """Keys inside `{…}` without a value: a comma in a text, or a missing space, has made them."""
 
 import re
+from collections.abc import Iterator, Sequence
 
 from kb.node import Mapping, Node, Scalar
 from kb.problems import Edit, Location, Problem
-from kb.retyping import is_plain, quoted
+from kb.retyping import escaped, is_plain
 
 
 def comma_in_flow(mapping: Mapping, key: Scalar) -> Problem:
@@ -37,7 +38,17 @@ def _requoted(mapping: Mapping, key: Scalar) -> tuple[Edit, ...]:
     old = ", ".join(part.raw for part in scalars)
     end = text.at.column + len(old) - len(scalars[-1].raw)
     is_spaced = scalars[-1].at == Location(text.at.file, text.at.line, end)
-    return (Edit(text.at, old, quoted(old)),) if is_spaced else ()
+    return tuple(_as_one(scalars)) if is_spaced else ()
+
+
+def _as_one(parts: Sequence[Scalar]) -> Iterator[Edit]:
+    """Yield edits that put one pair of quotes around all parts, whatever parts them."""
+    for number, part in enumerate(parts):
+        opening = '"' if number == 0 else ""
+        closing = '"' if number == len(parts) - 1 else ""
+        new = opening + escaped(part.raw, '"') + closing
+        if new != part.raw:
+            yield Edit(part.at, part.raw, new)
 
 
 def is_cut_off(node: Node) -> bool:
