@@ -20,12 +20,12 @@ Cards = dict[str, str]
 
 @pytest.fixture(scope="module")
 def golden_cards(golden: Dossier) -> Cards:
-    return {card.path: card.text for card in cards(golden, Templates(golden, SITE))}
+    return {card.path: card.make().text for card in cards(golden, Templates(golden, SITE))}
 
 
 @pytest.fixture(scope="module")
 def real_cards(dossier: Dossier) -> Cards:
-    return {card.path: card.text for card in cards(dossier, Templates(dossier, SITE))}
+    return {card.path: card.make().text for card in cards(dossier, Templates(dossier, SITE))}
 
 
 def words_of(card: str) -> str:

@@ -99,9 +99,9 @@ def test_every_file_is_the_expected_one_byte_for_byte(whole: dict[str, bytes]) -
 def test_a_second_build_writes_nothing(tmp_path: Path) -> None:
     folder = tmp_path / "elsewhere"
     shutil.copytree(GOLDEN, folder, ignore=without_pages)
-    first, _ = write_pages(read_dossier(folder), folder)
+    first = write_pages(read_dossier(folder), folder)
 
-    second, _ = write_pages(read_dossier(folder), folder)
+    second = write_pages(read_dossier(folder), folder)
 
     assert first.written == first.total
     assert (second.written, second.removed) == (0, 0)

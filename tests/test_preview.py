@@ -9,7 +9,6 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 import pytest
 
 from kb.preview.answer import ask
-from kb.preview.rendered import Rendered
 from kb.preview.watch import Observer, Saved, Watch, await_text
 
 
@@ -64,28 +63,6 @@ class Told:
 
     def on_any_event(self, saved: Saved, /) -> None:
         self.queue.put(saved.path)
-
-
-def test_only_what_changed_counts_as_old_and_an_orphan_goes(tmp_path: Path) -> None:
-    sources = {tmp_path / f"{name}.html": tmp_path / f"{name}.md" for name in "abc"}
-    for file in (*sources, *sources.values()):
-        file.write_text("old", "utf-8")
-    served = list(sources)
-    rendered = Rendered()
-    rendered.prepare(sources, "dress")
-    rendered.keep()
-    for page in served:
-        page.write_text("rendered", "utf-8")
-    (tmp_path / "a.md").write_text("newer", "utf-8")
-    del sources[tmp_path / "c.html"]
-
-    rendered.prepare(sources, "dress")
-
-    assert [page.stat().st_mtime == 0 for page in served[:2]] == [True, False]
-    assert not served[2].exists()
-    rendered.keep()
-    rendered.prepare(sources, "another dress")
-    assert served[1].stat().st_mtime == 0
 
 
 def test_more_stands_at_the_end_of_the_body_and_is_counted() -> None:

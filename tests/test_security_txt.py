@@ -8,7 +8,7 @@ from types import SimpleNamespace
 import pytest
 from jinja2 import Environment
 
-from mkdocs_hook import _expires
+from dressing_hook import _expires
 
 TEMPLATE = Path(__file__).parent.parent / "overrides/.well-known/security.txt"
 UNSET = "https://example.org/repository"

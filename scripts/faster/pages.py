@@ -55,7 +55,7 @@ class PutOff:
     """
 
     def __init__(self, files: Files, nav: Navigation, config: MkDocsConfig, *, dirty: bool) -> None:
-        self._files, self._nav, self._config = files, nav, config
+        self.files, self.config, self._nav = files, config, nav
         build._populate_page = build._build_page = lambda *_, **__: None  # type: ignore[assignment]
         copied = [file for file in files if not file.is_documentation_page()]
         copied = [file for file in copied if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
@@ -64,19 +64,20 @@ class PutOff:
             file.copy_file = _later  # type: ignore[method-assign]
 
     def make(self, pages: Sequence[File], env: Environment) -> None:
-        """Convert, dress and write these pages, and copy what is to be copied."""
-        every = self._files.documentation_pages()
-        dress = partial(_dress, config=self._config, doc_files=every, nav=self._nav, env=env)
-        convert = partial(_convert, config=self._config, files=self._files)
+        """Convert, dress and write these pages, and copy what is still to be copied."""
+        every = self.files.documentation_pages()
+        dress = partial(_dress, config=self.config, doc_files=every, nav=self._nav, env=env)
+        convert = partial(_convert, config=self.config, files=self.files)
         tasks = [partial(_made, some, convert, dress) for some in _grouped(pages, _PAGES)]
-        tasks += [partial(_copied, some) for some in _grouped(self._copies, _COPIES)]
+        copies, self._copies = self._copies, []
+        tasks += [partial(_copied, some) for some in _grouped(copies, _COPIES)]
         with paused_collector():
             results = shared(tasks)
         for found, said in results:
             for record in said:
                 _MKDOCS.handle(record)
             for page in found:
-                _bring_back(page, self._files)
+                _bring_back(page, self.files)
 
 
 def _grouped(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:

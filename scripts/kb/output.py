@@ -36,6 +36,14 @@ class DerivedFile:
     make: Callable[[], OutputFile]
 
 
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """A text below `docs/` that is made when it is asked for, whatever other was made before."""
+
+    path: str
+    make: Callable[[], OutputFile]
+
+
 Output = OutputFile | BinaryFile
 Job = Callable[[], Iterable[Output | DerivedFile]]
 """Makes some files, in any process, and whatever else was made before."""

@@ -1,11 +1,12 @@
 """The stages in order: those of `kb.checked`, then render, export, write, index, seal."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from hashlib import sha256
 from itertools import chain, islice
 from pathlib import Path
+from types import MappingProxyType
 
 from kb.checked import problems_in, read_checked, read_dossier
 from kb.collector import paused_collector
@@ -17,10 +18,9 @@ from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
 from kb.hosting.headers import HEADER_FILES
-from kb.output import DerivedFile, Exported, Job, OutputFile
+from kb.output import DerivedFile, Exported, Job, OutputFile, Pending
 from kb.render.findable import facets_of, names_of
 from kb.render.pages import (
-    Page,
     day_jobs,
     page_jobs,
     render_data,
@@ -36,7 +36,6 @@ __all__ = [
     "CHECKSUMS",
     "HEADER_FILES",
     "MANIFEST",
-    "Earlier",
     "findable_in",
     "index_site",
     "problems_in",
@@ -52,58 +51,43 @@ _PAGES = 16
 """In a job: they take a twentieth of a second or so."""
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """What earlier builds left that is not made again."""
-
-    lasts: Mapping[str, int] | None = None
-    """What lasts while somebody edits, as `write_pages` returned it."""
-    stand: Mapping[str, Stamp] = field(default_factory=dict)
-    """The stamps of files that a build left in `docs/`, in the same dress."""
-
-
 @paused_collector()
 def write_pages(
     dossier: Dossier,
     folder: Path,
     site_url: str = "/",
     later: Sequence[str] = (),
-    earlier: Earlier = Earlier(),
-) -> tuple[Changes, Mapping[str, int]]:
+    stand: Mapping[str, Stamp] = MappingProxyType({}),
+) -> Changes:
     """Write pages, texts and data into `folder/docs/`; `folder/pages/` may replace some pages.
 
-    `later` are the files that are made only when the site is finished. Returns besides what lasts
-    while somebody edits, by path with its size: the data, and the days as known. One edit would
-    change most of it, and nobody edits with an eye on it.
+    `later` are the files that are made only when the site is finished; `stand` has the stamps of
+    files that an earlier build left in `docs/`, in the same dress.
     """
     published = publish(dossier, site_url)
     linked = linked_pages(published)
     exported = Exported(FORMAT, {}, linked, described())
     texts = Texts(dossier, site_url)
-    lasts = earlier.lasts
-    with Draft(folder / "docs", earlier.stand) as draft:
-        if lasts is None:
-            days = _grouped(day_jobs(dossier, site_url), texts)
-            lasts = draft.add([*export_jobs(dossier, published), *days])
-        else:
-            draft.keep(lasts)
+    with Draft(folder / "docs", stand) as draft:
+        days, data = day_jobs(dossier, site_url), export_jobs(dossier, published)
+        sizes = draft.add([*data, *_grouped(days, texts)])
         pages = page_jobs(dossier, site_url, folder / "pages", exported)
         beside = partial(render_files, dossier, site_url)
-        sizes = draft.add([beside, *_grouped(pages, texts)])
-        told = replace(exported, sizes={**lasts, **sizes, **dict.fromkeys(later, 0)})
+        sizes |= draft.add([beside, *_grouped(pages, texts)])
+        told = replace(exported, sizes={**sizes, **dict.fromkeys(later, 0)})
         draft.add([lambda: texts.with_text(render_data(dossier, site_url, told))])
-        return draft.publish(later), lasts
+        return draft.publish(later)
 
 
-def _grouped(pages: Iterable[Page], texts: Texts) -> Iterator[Job]:
+def _grouped(pages: Iterable[Pending], texts: Texts) -> Iterator[Job]:
     """Yield jobs of several pages each, with their texts: neither too many nor too long."""
     waiting = iter(pages)
     while some := tuple(islice(waiting, _PAGES)):
         yield partial(_with_texts, some, texts)
 
 
-def _with_texts(pages: Iterable[Page], texts: Texts) -> Iterator[OutputFile | DerivedFile]:
-    return chain.from_iterable(texts.with_text(page()) for page in pages)
+def _with_texts(pages: Iterable[Pending], texts: Texts) -> Iterator[OutputFile | DerivedFile]:
+    return chain.from_iterable(texts.with_text(page.make()) for page in pages)
 
 
 def findable_in(dossier: Dossier) -> tuple[str, Callable[[Path], None]]:

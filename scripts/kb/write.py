@@ -68,10 +68,6 @@ class Draft:
         self._sizes |= sizes
         return sizes
 
-    def keep(self, sizes: Mapping[str, int]) -> None:
-        """Want files that an earlier draft made, as they are."""
-        self._sizes |= sizes
-
     def publish(self, later: Iterable[str] = ()) -> Changes:
         """Make the generated part of `docs` hold exactly what was added, or raise InvalidDossier.
 
@@ -80,7 +76,8 @@ class Draft:
         be published.
         """
         with _told_where(self._docs):
-            _refuse_strangers(self._docs, (*self._changed, *later))
+            if found := strangers(self._docs, (*self._changed, *later)):
+                raise InvalidDossier(found)
             _refuse_links(self._docs, (*self._changed, *self._stale))
             return self._publish()
 
@@ -214,6 +211,18 @@ def generated(docs: Path) -> set[str]:
     return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
 
 
+def strangers(docs: Path, paths: Iterable[str]) -> list[Problem]:
+    """Return a problem for each of the paths below `docs` at which a file of somebody's stands."""
+    ours = _ledger(docs)
+    message = "the build did not write this file, and a page of that name goes here"
+    hint = "move it away; if an earlier build left it, delete it"
+    return [
+        Problem(Location(_within(docs / path, docs)), message, hint, "stranger")
+        for path in paths
+        if path not in ours and (docs / path).exists()
+    ]
+
+
 @contextmanager
 def _told_where(docs: Path) -> Iterator[None]:
     """Turn what the disk refuses into a problem."""
@@ -241,18 +250,6 @@ def _make_folder(path: Path, there: set[Path]) -> None:
     if path.parent not in there:
         path.parent.mkdir(parents=True, exist_ok=True)
         there.add(path.parent)
-
-
-def _refuse_strangers(docs: Path, changed: Iterable[str]) -> None:
-    ours = _ledger(docs)
-    message = "the build did not write this file, and a page of that name goes here"
-    hint = "move it away; if an earlier build left it, delete it"
-    strangers = [path for path in changed if path not in ours and (docs / path).exists()]
-    if strangers:
-        raise InvalidDossier(
-            Problem(Location(_within(docs / path, docs)), message, hint, "stranger")
-            for path in strangers
-        )
 
 
 def _refuse_links(docs: Path, paths: Iterable[str]) -> None:

@@ -8,6 +8,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from threading import Timer
+from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Error
 
@@ -92,8 +93,11 @@ def served(ground: Ground) -> Iterator[tuple[str, float]]:
         alarm.start()
         try:
             wait_for_port(port, server)
+            url = f"http://127.0.0.1:{port}/"
+            with urlopen(url) as home:  # pages are made when they are asked for
+                home.read()
             alarm.cancel()
-            yield f"http://127.0.0.1:{port}/", time.monotonic() - begun
+            yield url, time.monotonic() - begun
         finally:
             alarm.cancel()
             server.send_signal(signal.SIGINT)

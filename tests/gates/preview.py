@@ -29,16 +29,28 @@ class Served:
 @contextmanager
 def preview_of(root: Path) -> Iterator[Served]:
     """Serve a checkout as long as the block lasts; its first build is waited for by who asks."""
+    log = root.parent / "serve.log"
+    with served_at(root, log) as url:
+        yield Served(root, url, log)
+
+
+@contextmanager
+def served_at(root: Path, log: Path, *options: str) -> Iterator[str]:
+    """Serve with the engine at `root` as long as the block lasts; yield the address."""
     port = free_port()
-    url, log = f"http://127.0.0.1:{port}/", root.parent / "serve.log"
+    url = f"http://127.0.0.1:{port}/"
     command = [sys.executable, "scripts/build.py", "serve", "--address", f"127.0.0.1:{port}"]
     with log.open("wb") as said:
         server = subprocess.Popen(
-            command, cwd=root, env=os.environ | {"SITE_URL": url}, stdout=said, stderr=said
+            [*command, *options],
+            cwd=root,
+            env=os.environ | {"SITE_URL": url},
+            stdout=said,
+            stderr=said,
         )
         try:
             wait_for_port(port, server)
-            yield Served(root, url, log)
+            yield url
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()

@@ -1,25 +1,24 @@
 """What `serve` remembers from build to build, and how it shows what is amiss.
 
-It stands before the server's own application: pages pass through it unchanged, unless there are
-problems; these are shown over every page until they are mended.
+It stands before the server's own application: what is asked for is made, and then passes through it
+unchanged, unless there are problems; these are shown over every page until they are mended.
 """
 
 import gc
 import time
 import traceback
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from threading import Lock
 from types import TracebackType
 from typing import Self
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kb.dossier import Dossier
 from kb.preview.answer import Answer, ask
-from kb.preview.rendered import Rendered
-from kb.problems import Problem, seen_from_here
+from kb.problems import InvalidDossier, Problem, seen_from_here
 from kb.render.templating import fill_plain, problem_of
-from kb.write import Stamp
 
 _POLL = "/livereload/"
 """Where browsers wait for the next build."""
@@ -28,26 +27,25 @@ _POLL = "/livereload/"
 class Preview:
     """One run of `serve`; as a context it is one build, whose failure it shows and swallows."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, tell: Callable[[Sequence[Problem]], None]) -> None:
+        self.folder, self._tell = folder, tell
         self.dossier: Dossier | None = None
         """The last good one; nothing until there is one."""
-        self.lasting: Mapping[str, int] | None = None
-        """Data and days as known, by path with their sizes, as the first build made them: an edit
-        shows, and they wait."""
-        self.stand: Mapping[str, Stamp] = {}
-        """The stamps of what the last build left in `docs/`."""
-        self.rendered = Rendered()
+        self.bring: Callable[[str], None] = lambda _: None
+        """Makes what is served at a path below the site's own, before it is served."""
+        self.root = "/"
+        """The path of the site."""
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []
         self._version = 0
+        self._building = Lock()
+        """A build and what makes a page are of one thread at a time."""
         self._scratch = TemporaryDirectory(prefix="preview-")
-        self.nothing = self._room("nothing")
-        """An empty folder: the pages of a site that has none yet."""
-        self.search = Path(self._scratch.name) / "pagefind"
-        """Where the search of the first build is kept: an edit shows at once, and it waits."""
+        self.nothing = Path(self._scratch.name)
+        """An empty folder: MkDocs finds no page there."""
 
     def __enter__(self) -> Self:
+        self._building.acquire()
         gc.disable()  # nothing of a build is garbage before it ends, and looking for it takes long
         self._version = time.time_ns()
         return self
@@ -63,9 +61,9 @@ class Preview:
         is_failure = isinstance(error, (Exception, SystemExit))
         if is_failure and error and not self._found:
             self.meet([problem := problem_of(error)])
-            if problem.rule == "failure":  # a fault of ours, which somebody has to find
-                traceback.print_exception(error)
+            _show_fault(problem, error)
         self.end()
+        self._building.release()
         return is_failure
 
     def meet(self, problems: Iterable[Problem]) -> None:
@@ -101,21 +99,40 @@ class Preview:
             return self._covered(Answer.waiting(fill_plain("preview_waiting.html", {})))
         while True:
             version = self._version
+            amiss = self._brought(environ["PATH_INFO"])
             found = ask(site, environ)
-            if version == self._version:  # else a build wrote while this was read
-                return self._covered(found)
+            if version == self._version:  # else a build ended while this was read
+                return self._covered(found, amiss)
 
-    def _covered(self, found: Answer) -> Answer:
+    def _brought(self, path: str) -> Sequence[Problem]:
+        """Make what is to be served; return what kept it from being made, and tell it."""
+        below = path.encode("latin-1").decode("utf-8", "ignore").removeprefix(self.root)
+        with self._building:
+            try:
+                self.bring(below)
+            except InvalidDossier as invalid:
+                amiss = list(seen_from_here(invalid.problems, self.folder))
+            except Exception as error:  # whatever a template does, the server goes on
+                amiss = [problem := problem_of(error)]
+                _show_fault(problem, error)
+            else:
+                return ()
+        self._tell(amiss)
+        return amiss
+
+    def _covered(self, found: Answer, amiss: Sequence[Problem] = ()) -> Answer:
         if not found.is_html:
             return found
-        facts: dict[str, object] = {"problems": self.problems, "version": self._version}
-        facts["has_pages"] = self.dossier is not None
-        parts = [fill_plain("preview.html", facts)] if self.problems else []
+        problems = (*self.problems, *amiss)
+        facts: dict[str, object] = {"problems": problems, "version": self._version}
+        facts["has_pages"] = self.dossier is not None and (found.is_good or not amiss)
+        parts = [fill_plain("preview.html", facts)] if problems else []
         if not found.is_good:
             parts.append(fill_plain("preview_reload.html", facts))
         return found.with_at_end("".join(parts))
 
-    def _room(self, name: str) -> Path:
-        room = Path(self._scratch.name) / name
-        room.mkdir()
-        return room
+
+def _show_fault(problem: Problem, error: BaseException) -> None:
+    """Show where a fault of ours is, which somebody has to find."""
+    if problem.rule == "failure":
+        traceback.print_exception(error)

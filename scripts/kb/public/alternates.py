@@ -11,6 +11,8 @@ _TYPES = {
     ".atom": ("application/atom+xml", "Changes"),
     ".feed.json": ("application/feed+json", "Changes"),
 }
+ENDINGS = tuple(_TYPES)
+"""Of whatever may stand beside a page."""
 _WHOLE = ("index", "data/dossier", "data/events")
 """What stands beside the home page: its text, and the data of all."""
 

@@ -1,7 +1,7 @@
 """Dossier -> OutputFile for each page: which pages there are, and from which template."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import partial
 from html import unescape
 from pathlib import Path
@@ -9,7 +9,7 @@ from typing import Any
 
 from kb.dossier import Dossier, Source, Target
 from kb.ordinary import read_ordinary
-from kb.output import NOTHING, Exported, OutputFile
+from kb.output import NOTHING, Exported, OutputFile, Pending
 from kb.problems import InvalidDossier, Location, Problem
 from kb.public.addresses import KNOWN, address_of, known_page, page_at, page_of
 from kb.render.cards import cards
@@ -34,8 +34,6 @@ _SINGLE_PAGES = (
     "corrections",
 )
 _COLLECTIONS = ("actors", "places", "topics", "sources")
-Page = Callable[[], OutputFile]
-"""Makes one page, whatever other was made before."""
 LLMS = "llms.txt"
 _REPLACEABLE = ("method", "contribute", "reply", "accessibility")
 """Written by people for one dossier; a team may put its own in `pages/`."""
@@ -55,7 +53,7 @@ def render_pages(
     kind: `render_days`.
     """
     for page in page_jobs(dossier, site_url, pages, exported, most):
-        yield page()
+        yield page.make()
     yield render_data(dossier, site_url, exported)
 
 
@@ -65,25 +63,25 @@ def page_jobs(
     pages: Path | None = None,
     exported: Exported = NOTHING,
     most: Most = MOST,
-) -> Iterator[Page]:
-    """Yield what makes each page of `render_pages`, but for the one that tells of the data."""
-    page = partial(_page, Templates(dossier, site_url, exported, most))
-    yield partial(page, "home", "index.md", dossier)
+) -> Iterator[Pending]:
+    """Yield each page of `render_pages`, but for the one that tells of the data."""
+    page = partial(_pending, Templates(dossier, site_url, exported, most))
+    yield page("home", "index.md", dossier)
     for name in _SINGLE_PAGES:
-        yield partial(page, name, f"{name}.md", dossier)
+        yield page(name, f"{name}.md", dossier)
     for name in _REPLACEABLE:
         own = pages / f"{name}.md" if pages else None
         if own and os.path.lexists(own):
-            yield partial(_own_page, own)
+            yield Pending(own.name, partial(_own_page, own))
         else:
-            yield partial(page, name, f"{name}.md", dossier)
-    yield from (partial(page, name, f"{name}/index.md", dossier) for name in _COLLECTIONS)
+            yield page(name, f"{name}.md", dossier)
+    yield from (page(name, f"{name}/index.md", dossier) for name in _COLLECTIONS)
     for record in _records(dossier):
-        yield partial(page, _template_of(record), page_of(record), record)
+        yield page(_template_of(record), page_of(record), record)
     for retired in (one for one in dossier.retired if "#" not in one.address):
-        yield partial(page, "retired", page_at(retired.address), retired)
+        yield page("retired", page_at(retired.address), retired)
     for cut in _cut(dossier, most):
-        yield partial(page, cut.template, cut.page, cut)
+        yield page(cut.template, cut.page, cut)
 
 
 def _cut(dossier: Dossier, most: Most) -> Iterator[PartPage[Any] | Placed[Any]]:
@@ -104,22 +102,28 @@ def render_data(dossier: Dossier, site_url: str, exported: Exported) -> OutputFi
 def render_days(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
     """Yield the page of what was known on each day of the focus, after the one that lists them."""
     for page in day_jobs(dossier, site_url):
-        yield page()
+        yield page.make()
 
 
-def day_jobs(dossier: Dossier, site_url: str = "/") -> Iterator[Page]:
-    """Yield what makes each page of `render_days`."""
-    page = partial(_page, Templates(dossier, site_url))
-    yield partial(page, "as_known", f"{KNOWN}/index.md", dossier)
+def day_jobs(dossier: Dossier, site_url: str = "/") -> Iterator[Pending]:
+    """Yield each page of `render_days`."""
+    page = partial(_pending, Templates(dossier, site_url))
+    yield page("as_known", f"{KNOWN}/index.md", dossier)
     for known in dossier.known.days:
-        yield partial(page, "known_day", known_page(known.day), known)
+        yield page("known_day", known_page(known.day), known)
 
 
 def render_files(dossier: Dossier, site_url: str = "/") -> Iterator[OutputFile]:
     """Yield what is published beside the pages: the cards of events for other sites, llms.txt."""
+    for file in file_jobs(dossier, site_url):
+        yield file.make()
+
+
+def file_jobs(dossier: Dossier, site_url: str = "/") -> Iterator[Pending]:
+    """Yield each file of `render_files`."""
     templates = Templates(dossier, site_url)
+    yield Pending(LLMS, lambda: OutputFile(LLMS, unescape(templates.fill(LLMS, LLMS, dossier))))
     yield from cards(dossier, templates)
-    yield OutputFile(LLMS, unescape(templates.fill(LLMS, LLMS, dossier)))
 
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
@@ -161,6 +165,10 @@ def _template_of(record: Target) -> str:
             return "kept_source" if record.kept else "source"
         case _:
             return type(record).__name__.lower()
+
+
+def _pending(templates: Templates, name: str, page: str, record: Record) -> Pending:
+    return Pending(page, partial(_page, templates, name, page, record))
 
 
 def _page(
