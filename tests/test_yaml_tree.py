@@ -1,12 +1,14 @@
 """Scalars come as typed, with their places; what is not plain YAML is refused at its place."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.node import Mapping, Node, Scalar, locate, plain
 from kb.read.yaml_file import read_yaml
-from kb.read.yaml_text import CONTROL, unseen
+from kb.read.yaml_text import _SUSPECT, CONTROL, _is_suspect, unseen
 
 
 def tree(text: str) -> Node:
@@ -129,3 +131,10 @@ def test_an_empty_key_is_refused_and_the_rest_is_read(text: str) -> None:
 
 def test_a_place_behind_a_last_line_without_an_end_is_the_end_of_that_line() -> None:
     assert str(locate(tree("? a\n# why"), ("a",))) == "timeline.yaml:2:6"
+
+
+def test_a_glance_takes_no_suspect_character_for_clean() -> None:
+    letters = (chr(number) for number in range(sys.maxunicode + 1) if number != ord("\n"))
+
+    assert [one for one in letters if _SUSPECT.search(one) and not _is_suspect(f"a{one}b")] == []
+    assert not _is_suspect("Ночь\nБәрі — “ә” 😀")

@@ -33,7 +33,7 @@ def mixed_words(text: str) -> Iterator[Mixed]:
 
     Words such as `COVIDом`, which no one script can write, are left alone.
     """
-    if _CHANGE.search(text):
+    if not text.isascii() and _CHANGE.search(text):
         for found in _WORD.finditer(text):
             if _CHANGE.search(found[0]) and (mixed := _mixed(found[0], found.start())):
                 yield mixed

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from functools import partial
+from itertools import chain
 
 from kb.check import (
     cites,
@@ -27,8 +29,11 @@ from kb.check import (
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
 from kb.problems import Problem
+from kb.sharing import shared
 
 Rule = Callable[[Manuscript], Iterator[Problem]]
+_MANY = 1000
+"""Events that it takes some time to check: several processes then share the rules."""
 
 RULES: tuple[Rule, ...] = (
     ids.reserved_id,
@@ -123,7 +128,9 @@ STATUS_RULES: tuple[StatusRule, ...] = (
 
 def check(manuscript: Manuscript, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """Return every problem that the rules find, each under its rule's name."""
-    return [replace(problem, rule=name_of(rule)) for rule in rules for problem in rule(manuscript)]
+    among = None if len(manuscript.timeline.events) >= _MANY else 1
+    found = shared([partial(_broken, rule, manuscript) for rule in rules], among)
+    return list(chain.from_iterable(found))
 
 
 def check_statuses(
@@ -135,6 +142,10 @@ def check_statuses(
         for rule in rules
         for problem in rule(manuscript, dossier)
     ]
+
+
+def _broken(rule: Rule, manuscript: Manuscript) -> list[Problem]:
+    return [replace(problem, rule=name_of(rule)) for problem in rule(manuscript)]
 
 
 def name_of(rule: Rule | StatusRule) -> str:

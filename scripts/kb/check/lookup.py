@@ -12,13 +12,8 @@ from kb.problems import Location
 RECORDS = ("topics", "places", "actors", "events", "sources")
 
 
-def collection_of(manuscript: Manuscript, ref: str) -> str:
-    """Return the collection that has the id, or nothing."""
-    return _collections(manuscript).get(ref, "")
-
-
 @once
-def _collections(manuscript: Manuscript) -> Mapping[str, str]:
+def collections(manuscript: Manuscript) -> Mapping[str, str]:
     """Return the collection of each id; the first of several that have it."""
     return {ref: name for name in reversed(RECORDS) for ref in manuscript.known[name]}
 

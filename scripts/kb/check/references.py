@@ -9,7 +9,7 @@ from kb.check.lookup import (
     RECORDS,
     claim_place,
     claims_near,
-    collection_of,
+    collections,
     ids_among,
     is_known_claim,
     is_lost,
@@ -34,17 +34,17 @@ _ONE = {
 
 def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
     """Every id that a record names is known."""
-    times = Counter(naming.ref for naming in namings(manuscript))
+    known = collections(manuscript)
+    unknown = [naming for naming in namings(manuscript) if naming.ref not in known]
+    times = Counter(naming.ref for naming in namings(manuscript)) if unknown else {}
     # One record that is missing may be named thousands of times.
     hint_of = cache(lambda ref, among: near_hint(ref, ids_among(manuscript, among)))
-    for naming in namings(manuscript):
-        if collection_of(manuscript, naming.ref):
-            continue
+    for naming in unknown:
         if not is_refused_id(manuscript, naming.ref, naming.among):
             message = f"unknown {_named(naming.among)} '{naming.ref}'"
-            known = ids_among(manuscript, naming.among)
+            ids = ids_among(manuscript, naming.among)
             # What is named twice, and never as it is defined, may be right and the record wrong.
-            among = known if times[naming.ref] == 1 else [ref for ref in known if times[ref]]
+            among = ids if times[naming.ref] == 1 else [ref for ref in ids if ref in times]
             fix = (clear_key if naming.is_key else clear_value)(manuscript, naming.path, among)
             hint = hint_of(naming.ref, naming.among)
             yield Problem(naming.at(manuscript), message, hint, fix=fix)
@@ -52,8 +52,9 @@ def unknown_id(manuscript: Manuscript) -> Iterator[Problem]:
 
 def wrong_collection(manuscript: Manuscript) -> Iterator[Problem]:
     """An id stands only where records of its collection are named."""
+    known = collections(manuscript)
     for naming in namings(manuscript):
-        found = collection_of(manuscript, naming.ref)
+        found = known.get(naming.ref, "")
         if found in naming.among:
             continue
         is_elsewhere = not any(naming.ref in manuscript.known[name] for name in naming.among)
@@ -165,7 +166,7 @@ def is_known_in_prose(manuscript: Manuscript, prose: Prose, ref: str) -> bool:
     if "/" in ref:
         return is_known_claim(manuscript, "", ref)
     is_hidden = ref in manuscript.mentioned_in_broken or is_lost(manuscript, RECORDS)
-    return is_hidden or bool(collection_of(manuscript, ref))
+    return is_hidden or ref in collections(manuscript)
 
 
 def _named(among: tuple[str, ...]) -> str:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from kb.check.lookup import collection_of, ids_among, place_of
+from kb.check.lookup import collections, ids_among, place_of
 from kb.check.naming import Naming, namings
 from kb.fields import ID
 from kb.manuscript import Manuscript
@@ -37,6 +37,6 @@ def _names_itself(naming: Naming) -> bool:
 
 def _meant(manuscript: Manuscript, ref: str, among: tuple[str, ...]) -> str:
     """Return the id that a record names, mended where it is unknown."""
-    if collection_of(manuscript, ref):
+    if ref in collections(manuscript):
         return ref
     return nearest_name(ref, ids_among(manuscript, among))

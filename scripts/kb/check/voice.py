@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from typing import get_args
 
 from pydantic import BaseModel
 
@@ -62,11 +64,12 @@ def own_voice(manuscript: Manuscript) -> Iterator[OwnText]:
 
 
 def _own(path: Path, value: object) -> Iterator[OwnText]:
+    """Yield the texts of ours at or under a value; most fields that may hold one are empty."""
     match value:
-        case BaseModel() if not isinstance(value, Moment):
-            for key in value.model_fields_set:
-                found = _texts if _is_ours(value, key) else _own
-                yield from found((*path, key), getattr(value, key))
+        case BaseModel():
+            for key, is_ours in _fields(type(value)):
+                if part := getattr(value, key):
+                    yield from (_texts if is_ours else _own)((*path, key), part)
         case Mapping():
             for step, part in value.items():
                 yield from _own((*path, step), part)
@@ -89,9 +92,21 @@ def _texts(path: Path, value: object) -> Iterator[OwnText]:
             yield from _own(path, value)
 
 
-def _is_ours(record: BaseModel, key: str) -> bool:
-    is_theirs = any(isinstance(record, kind) and key in keys for kind, keys in _THEIRS.items())
-    return key in _OURS and not is_theirs
+@cache
+def _fields(shape: type[BaseModel]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields of a record in which texts of ours may stand, and whether each is one."""
+    theirs = {key for kind, keys in _THEIRS.items() if issubclass(shape, kind) for key in keys}
+    return tuple(
+        (key, is_ours)
+        for key, field in shape.model_fields.items()
+        if (is_ours := key in _OURS - theirs) or _may_hold_texts(field.annotation)
+    )
+
+
+def _may_hold_texts(annotation: object) -> bool:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation is not Moment and bool(_fields(annotation))
+    return any(map(_may_hold_texts, get_args(annotation)))
 
 
 def _pattern(words: tuple[str, ...]) -> re.Pattern[str]:

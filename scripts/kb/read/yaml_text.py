@@ -24,6 +24,8 @@ _SUSPECT = re.compile(
     rf"\t|{CONTROL.pattern}|{_ODD_SPACE.pattern}|{UNSEEN.pattern}|{_TURNING.pattern}"
 )
 """Without it a line, or a whole text, need not be looked at any closer."""
+_BLANK_BUT_PRINTABLE = "\u115f\u1160\u3164\uffa0"
+"""Fillers, which Unicode counts among letters: all else that is suspect is not printable."""
 
 
 def not_utf8(content: bytes, start: int, file: str, first_line: int) -> Problem:
@@ -45,12 +47,20 @@ def text_problems(text: str, file: str, first_line: int, tab_width: int) -> Iter
         fix = (Edit(at, "\ufeff", ""),)
         yield Problem(at, "the file begins with a byte order mark", hint, "bom", fix)
     yield from _line_ends(text, file, first_line)
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return
     begun = f" {text[1:]}" if text.startswith("\ufeff") else text
     for number, line in enumerate(_lines(begun), first_line):
         if _SUSPECT.search(line):
             yield from _line_problems(line, Location(file, number), tab_width)
+
+
+def _is_suspect(text: str) -> bool:
+    """Tell whether anything in a text is suspect; most texts are told to be clean at a glance."""
+    is_clean = text.replace("\n", "").isprintable()
+    if is_clean and not any(filler in text for filler in _BLANK_BUT_PRINTABLE):
+        return False
+    return bool(_SUSPECT.search(text))
 
 
 def _line_ends(text: str, file: str, first_line: int) -> Iterator[Problem]:
@@ -124,7 +134,7 @@ def normal(text: str) -> str:
     text = text.removeprefix("\ufeff")
     if "\r" in text:
         text = "\n".join(_lines(text))
-    if not _SUSPECT.search(text):
+    if not _is_suspect(text):
         return text
     return _ODD_INDENT.sub(lambda found: " " * len(found[0]), CONTROL.sub(" ", text))
 

@@ -113,7 +113,7 @@ def parsed(text: Mended, file: str, first_line: int) -> Tree:
 
 def _read(tree: Tree) -> None:
     text = tree.text.text
-    tree.may_be_cut = bool(re.search(r" #\w", text))
+    tree.may_be_cut = " #" in text and bool(re.search(r" #\w", text))
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
             if take := _TAKERS.get(type(event)):
