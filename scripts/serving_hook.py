@@ -128,7 +128,7 @@ def _read(preview: Preview, config: MkDocsConfig) -> OnRequest | None:
     folder = _dossier()
     try:
         await_text(folder)
-        dossier = read_dossier(folder, offer_ids)
+        dossier = read_dossier(folder, offer_ids, preview.memory)
         site = _site_of(dossier, config)
         theirs = (name for name in _theirs() if name in site or site.is_data(name))
         problems = strangers(folder / "docs", theirs)

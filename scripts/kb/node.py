@@ -1,8 +1,10 @@
 """What a YAML file says and where it says it: text + Location, before anything is understood."""
 
 import re
+from collections import abc
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from kb.problems import Location
@@ -113,25 +115,43 @@ def remove(root: Node, path: Path) -> None:
             return
 
 
-def plain(node: Node) -> object:
-    """Return the node as text, lists and dicts, without places."""
+def moved(node: Node, lines: int) -> Node:
+    """Return a node as it would stand so many lines further down; it shares no part with it."""
+    if isinstance(node, Scalar):
+        text, file, line, column, raw, is_flow = node
+        return Scalar(text, file, line + lines, column, raw, is_flow)
+    at = node.at._replace(line=node.at.line + lines)
+    if isinstance(node, Sequence):
+        return Sequence([moved(item, lines) for item in node.items], at, node.is_flow)
+    entries = {key: moved(value, lines) for key, value in node.entries.items()}
+    keys = {name: key._replace(line=key.line + lines) for name, key in node.keys.items()}
+    return Mapping(entries, keys, at, node.is_flow, [moved(one, lines) for one in node.dropped])
+
+
+def plain(node: Node, made: abc.Mapping[int, object] = MappingProxyType({})) -> object:
+    """Return the node as text, lists and dicts, without places.
+
+    `made` has what stands for some nodes, by the `id` of each.
+    """
     if isinstance(node, Scalar):  # most are
         return node.text
+    if made and id(node) in made:
+        return made[id(node)]
     if isinstance(node, Mapping):
-        return {key: plain(value) for key, value in node.entries.items()}
-    return tuple(map(plain, node.items))
+        return {key: plain(value, made) for key, value in node.entries.items()}
+    return tuple(plain(item, made) for item in node.items)
 
 
-def dropped(nodes: Iterable[Node]) -> Iterator[Node]:
-    """Yield what was dropped at or under the nodes."""
+def dropped(nodes: Iterable[Node], whole: abc.Container[int] = ()) -> Iterator[Node]:
+    """Yield what was dropped at or under the nodes; `whole` has the `id` of some that are."""
     for node in nodes:
-        if isinstance(node, Scalar):  # most are
+        if isinstance(node, Scalar) or id(node) in whole:  # most are
             continue
         if isinstance(node, Mapping):
             yield from node.dropped
-            yield from dropped(node.entries.values())
+            yield from dropped(node.entries.values(), whole)
         else:
-            yield from dropped(node.items)
+            yield from dropped(node.items, whole)
 
 
 def texts(nodes: Iterable[Node]) -> Iterator[str]:

@@ -18,6 +18,7 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from kb.dossier import Dossier
 from kb.preview.answer import Answer, ask
 from kb.problems import InvalidDossier, Problem, seen_from_here
+from kb.read.memory import Memory
 from kb.render.templating import fill_plain, problem_of
 
 _POLL = "/livereload/"
@@ -31,6 +32,7 @@ class Preview:
         self.folder, self._tell = folder, tell
         self.dossier: Dossier | None = None
         """The last good one; nothing until there is one."""
+        self.memory = Memory()
         self.bring: Callable[[str], None] = lambda _: None
         """Makes what is served at a path below the site's own, before it is served."""
         self.root = "/"

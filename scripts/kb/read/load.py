@@ -1,5 +1,6 @@
 """A dossier's folder -> Manuscript: read every file, validate its structure, find every quote."""
 
+from collections import abc
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -13,28 +14,33 @@ from kb.passage import Kept, Passage
 from kb.problems import Problem
 from kb.read.guide import find_guides
 from kb.read.ledger import read_ledger
+from kb.read.memory import Memory
 from kb.read.passages import BadQuote, find_passage, keep
 from kb.read.quote_fixes import quote_fix
 from kb.read.sources import REFERENCES, SourceFiles, read_sources
 from kb.read.structure import Refusals, validated
 from kb.read.timeline import TimelineFiles, read_timeline
+from kb.read.yaml_file import read_yaml
 
 _HEADING = ("title", "lede", "focus", "contact")
 _COLLECTIONS = ("topics", "places", "actors", "events")
 
 
 @paused_collector()
-def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
+def load_manuscript(
+    folder: Path, memory: Memory | None = None
+) -> tuple[Manuscript | None, list[Problem]]:
     """Return what `folder` holds and every problem of its text, structure and quotes.
 
-    The manuscript is None when no file of the timeline can be read at all.
+    The manuscript is None when no file of the timeline can be read at all. Whoever reads a folder
+    again and again gives the same `memory`, and what has not changed is not read again.
     """
-    written = read_timeline(folder)
+    written = read_timeline(folder, memory.read if memory else read_yaml)
     files = read_sources(folder / "sources")
     problems = written.problems + files.problems
     if written.root is None:
         return None, problems
-    manuscript, more = _assemble(written, written.root, files)
+    manuscript, more = _assemble(written, written.root, files, memory)
     ledger, places, bad_lines = read_ledger(folder)
     if manuscript:
         manuscript = replace(manuscript, ledger=ledger, ledger_places=places)
@@ -42,11 +48,13 @@ def load_manuscript(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
 
 
 def _assemble(
-    written: TimelineFiles, root: Mapping, files: SourceFiles
+    written: TimelineFiles, root: Mapping, files: SourceFiles, memory: Memory | None
 ) -> tuple[Manuscript | None, list[Problem]]:
     known = {name: frozenset(_ids(root.entries.get(name))) for name in _COLLECTIONS}
     known["sources"] = frozenset(_source_ids(files))
-    timeline, refusals = _timeline(written, root)
+    timeline, refusals = _timeline(written, root, memory.records if memory else {})
+    if memory:
+        memory.keep(root, timeline, refusals.broken)
     refusals.mentioned |= written.lost
     refusals.broken |= {("events", event) for event in written.lost - known["events"]}
     refusals.broken |= {()} if written.is_any_unseen else set()
@@ -73,11 +81,13 @@ def _assemble(
     return manuscript, refusals.problems + problems + guide.problems
 
 
-def _timeline(written: TimelineFiles, root: Mapping) -> tuple[Timeline | None, Refusals]:
+def _timeline(
+    written: TimelineFiles, root: Mapping, made: abc.Mapping[int, object]
+) -> tuple[Timeline | None, Refusals]:
     """Validate the timeline; a broken heading does not keep the rest from being checked."""
     if written.is_main_lost:
         return _without_heading(root)
-    timeline, refusals = validated(Timeline, root)
+    timeline, refusals = validated(Timeline, root, made=made)
     if timeline is None and "dossier" not in root.entries and "events" in root.entries:
         return _without_heading(root, refusals)
     return timeline, refusals

@@ -7,12 +7,13 @@ one mistake is reported once and the rest is still checked in the same run.
 import typing
 from collections.abc import Container, Iterator
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from kb.nearest import nearest_name
-from kb.node import Mapping, Node, Path, Scalar, Sequence, dropped, nearest, plain, remove, texts
+from kb.node import Mapping, Node, Path, Scalar, dropped, nearest, plain, remove, texts
 from kb.problems import Problem
 from kb.read.cut_off import comma_in_flow, is_cut_off
 from kb.read.refused import Refused, known_keys, refusal
@@ -42,18 +43,22 @@ class Refusals:
 
 
 def validated(
-    shape: type[Shape], root: Node, refusals: Refusals | None = None
+    shape: type[Shape],
+    root: Node,
+    refusals: Refusals | None = None,
+    made: typing.Mapping[int, object] = MappingProxyType({}),
 ) -> tuple[Shape | None, Refusals]:
     """Return the tree as `shape`, or None where nothing can be kept, and what was refused.
 
     The tree loses what was refused, so that its places agree with the result. `refusals` is what
-    an earlier try refused of the same tree, and is not told again.
+    an earlier try refused of the same tree, and is not told again. `made` has what an earlier try
+    made of nodes in which nothing was refused, by the `id` of each.
     """
     adapter: TypeAdapter[Shape] = TypeAdapter(shape)
-    refusals = refusals or Refusals(mentioned=set(texts(dropped([root]))))
+    refusals = refusals or Refusals(mentioned=set(texts(dropped([root], made))))
     cut_off = [
         (path, mapping, key)
-        for path, mapping, key in _comma_endings(root, ())
+        for path, mapping, key in _comma_endings(root, (), made)
         if key.text not in known_keys(shape, path[:-1])
     ]
     refusals.problems += [comma_in_flow(mapping, key) for _, mapping, key in cut_off]
@@ -62,7 +67,7 @@ def validated(
         refusals.broken.add((*path[:-1], key.text.partition(":")[0]))
     while True:
         try:
-            return adapter.validate_python(plain(root)), refusals
+            return adapter.validate_python(plain(root, made)), refusals
         except ValidationError as error:
             if not _leave_out_refused(shape, root, error.errors(include_url=False), refusals):
                 return None, refusals
@@ -116,18 +121,18 @@ def _is_missing_part(refused: Refused) -> bool:
     return refused.error["type"] == "missing" and isinstance(refused.path[-1], int)
 
 
-def _comma_endings(node: Node, path: Path) -> Iterator[tuple[Path, Mapping, Scalar]]:
-    """Yield the keys inside `{…}` that a comma in a text has made."""
-    if isinstance(node, Sequence):
-        for number, item in enumerate(node.items):
-            if not isinstance(item, Scalar):
-                yield from _comma_endings(item, (*path, number))
-    elif isinstance(node, Mapping):
-        for key, value in node.entries.items():
-            if not isinstance(value, Scalar):
-                yield from _comma_endings(value, (*path, key))
-            elif node.is_flow and is_cut_off(value):
-                yield (*path, key), node, node.keys[key]
+def _comma_endings(
+    node: Node, path: Path, made: Container[int] = ()
+) -> Iterator[tuple[Path, Mapping, Scalar]]:
+    """Yield the keys inside `{…}` that a comma in a text has made, but for nodes in `made`."""
+    if isinstance(node, Scalar) or id(node) in made:
+        return
+    steps = node.entries.items() if isinstance(node, Mapping) else enumerate(node.items)
+    for step, value in steps:
+        if not isinstance(value, Scalar):
+            yield from _comma_endings(value, (*path, step), made)
+        elif isinstance(node, Mapping) and node.is_flow and is_cut_off(value):
+            yield (*path, step), node, node.keys[str(step)]
 
 
 def _last_first(path: Path) -> tuple[tuple[bool, int, str], ...]:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,6 +21,10 @@ _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _CALLED = {"topics": "topic", "places": "place", "actors": "actor", "events": "event"}
 
 
+Reads = Callable[[bytes, str], tuple[Node | None, list[Problem]]]
+"""Returns the tree of a file and its problems, as `read_yaml` does."""
+
+
 class Part(Written):
     """The keys that a file of `timeline/` may hold; their values are checked once all are one."""
 
@@ -37,6 +41,7 @@ class Part(Written):
 class TimelineFiles:
     """What the files of the timeline hold together, before it is validated."""
 
+    read: Reads
     root: Mapping | None = None
     """None where nothing can be read; what stands twice keeps its first."""
     problems: list[Problem] = field(default_factory=list)
@@ -47,9 +52,9 @@ class TimelineFiles:
     """Not even the text of a file could be had."""
 
 
-def read_timeline(folder: Path) -> TimelineFiles:
+def read_timeline(folder: Path, read: Reads = read_yaml) -> TimelineFiles:
     """Read the main file, then the parts in the order of their names, and make one tree of them."""
-    files = TimelineFiles()
+    files = TimelineFiles(read)
     files.root = _keys(
         files, folder / TIMELINE, TIMELINE, "begin with the keys `dossier` and `events`"
     )
@@ -103,7 +108,7 @@ def _part(files: TimelineFiles, path: Path) -> Mapping | None:
 def _keys(files: TimelineFiles, path: Path, name: str, hint: str) -> Mapping | None:
     """Return the tree of a file that must hold keys; anything else is told, its words kept."""
     content, unseen = read_bytes(path, name)
-    root, problems = read_yaml(content, name) if not unseen else (None, unseen)
+    root, problems = files.read(content, name) if not unseen else (None, unseen)
     files.problems += problems
     if isinstance(root, Mapping):
         return root
