@@ -26,6 +26,7 @@ from kb.on_request import OnRequest
 from kb.preview.preview import Preview
 from kb.preview.watch import Observer, await_text, stamps
 from kb.problems import InvalidDossier, Location, Problem, as_text, counted
+from kb.render.compiled import Compiled
 from kb.site import read_dossier
 from kb.write import strangers
 from serving.folder import Folder, file_of
@@ -41,6 +42,8 @@ _preview: Preview | None = None
 _observer: Observer | None = None
 _folder: Folder | None = None
 _is_dirty = False
+_compiled = Compiled()
+"""What the theme's templates were compiled to, which takes longer than to fill them."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
@@ -96,6 +99,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Copy the assets, and be ready to make whatever page is asked for."""
     global _folder  # noqa: PLW0603 - as above
     if _preview:
+        env.bytecode_cache = _compiled
         put_off: PutOff = config.extra["put_off"]
         put_off.make([], env)
         if site := config.extra.get("site"):
@@ -135,7 +139,7 @@ def _read(preview: Preview, config: MkDocsConfig) -> OnRequest | None:
     except InvalidDossier as invalid:
         problems = list(invalid.problems)
     if not problems:
-        preview.dossier = dossier
+        preview.show(dossier)
         return site
     preview.meet(problems)
     return _site_of(preview.dossier, config) if preview.dossier else None

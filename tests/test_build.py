@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -149,6 +150,24 @@ def test_an_address_that_no_site_can_have_is_wrong_use(
 
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == f"run {command}: {name} is '{value}': it {why}\n"
+
+
+@pytest.mark.parametrize("address", ["", "8000", "localhost", "localhost:x", "[::1]:80", "a:99999"])
+def test_what_is_no_address_is_not_served_at(address: str) -> None:
+    done = run("serve", "--dossier", str(GOLDEN), "--address", address)
+
+    said = f"run serve: '{address}' is not HOST:PORT, as 127.0.0.1:8000 is\n"
+    assert (done.returncode, done.stderr) == (2, said)
+
+
+def test_an_address_that_is_taken_is_told_in_a_line() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        address = f"127.0.0.1:{taken.getsockname()[1]}"
+        done = run("serve", "--dossier", str(GOLDEN), "--address", address)
+
+    told = f"run serve: nothing can be served at {address}: address already in use"
+    assert done.returncode == 2
+    assert done.stderr == f"{told}; name another with --address\n"
 
 
 @pytest.mark.parametrize("value", ["abc", "-1", "1.5", "99999", "²"])

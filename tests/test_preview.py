@@ -1,5 +1,6 @@
 """What counts as saved, what is rendered again, and what a page is covered with."""
 
+import gc
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -8,8 +9,11 @@ from wsgiref.types import StartResponse, WSGIEnvironment
 
 import pytest
 
+from kb.dossier import Evidence, Record
 from kb.preview.answer import ask
+from kb.preview.let_go import let_go
 from kb.preview.watch import Observer, Saved, Watch, await_text
+from kb.site import read_dossier
 
 
 @pytest.mark.parametrize("name", [".timeline.yaml.swp", "4913", "timeline.yaml~", ".x.md.partial"])
@@ -85,3 +89,24 @@ def test_a_file_that_is_empty_while_it_is_saved_is_waited_for(tmp_path: Path) ->
     await_text(tmp_path)
 
     assert timeline.read_text() == "dossier:"
+
+
+def test_a_dossier_that_is_let_go_is_freed_without_the_collector() -> None:
+    was_on = gc.isenabled()
+    gc.collect()
+    gc.disable()
+    try:
+        before = records()
+        dossier = read_dossier(Path(__file__).parent / "golden")
+        held = records() - before
+        let_go(dossier)
+        del dossier
+        assert held > 50
+        assert records() == before
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def records() -> int:
+    return sum(isinstance(one, Record | Evidence) for one in gc.get_objects())

@@ -21,7 +21,7 @@ from kb.render.pages import day_jobs, file_jobs, page_jobs, render_data
 from kb.render.textpages import Texts, has_text
 from kb.write import Draft
 
-_TEXT, _DATA = ".txt", "data/"
+_PAGE, _TEXT, _DATA = ".md", ".txt", "data/"
 DATA_PAGE = "data.md"
 """Tells the sizes of all data, and so waits until they are made."""
 
@@ -53,7 +53,8 @@ class OnRequest:
 
     def __contains__(self, path: str) -> bool:
         """Tell whether a page or a text is published there; of data it is not known."""
-        return (self.page(path) or self.file(path)) is not None
+        made = self.page if path.endswith(_PAGE) else self.file
+        return made(path) is not None
 
     def is_data(self, path: str) -> bool:
         """Tell whether there may be data at a path, once they are made."""

@@ -4,6 +4,7 @@ import argparse
 import os
 import re
 import signal
+import socket
 import sys
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from kb.commands.options import ROOT, Commands, new_command
 from kb.disk import place_of, refused
 from kb.problems import InvalidDossier, as_text, counted, seen_from_here
 from kb.turn import Turn
+
+_PORTS = 2**16
 
 
 def register(commands: Commands) -> None:
@@ -107,8 +110,24 @@ def run_serve(options: argparse.Namespace) -> int:
     if reason := _unfit_setting():
         print(f"run serve: {reason}", file=sys.stderr)
         return 2
+    if reason := _taken(options.address):
+        print(f"run serve: {reason}", file=sys.stderr)
+        return 2
     whole = _mkdocs("serve", "--dirty", "--dev-addr", options.address)
     return os.execve(whole[0], whole, _environment(options.dossier))
+
+
+def _taken(address: str) -> str:
+    """Return why nothing can be served at an address; MkDocs would tell that to programmers."""
+    host, _, port = address.rpartition(":")
+    if not re.fullmatch(r"[^:\[\]]+:[0-9]{1,5}", address) or int(port) >= _PORTS:
+        return f"'{address}' is not HOST:PORT, as 127.0.0.1:8000 is"
+    try:
+        socket.create_server((host, int(port))).close()
+    except OSError as error:
+        why = str(error.strerror).partition(" (")[0].lower()
+        return f"nothing can be served at {address}: {why}; name another with --address"
+    return ""
 
 
 def _mkdocs(command: str, *arguments: str) -> list[str]:

@@ -8,19 +8,23 @@ import gc
 import time
 import traceback
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from threading import Lock
+from threading import Lock, Timer
 from types import TracebackType
 from typing import Self
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from kb.dossier import Dossier
 from kb.preview.answer import Answer, ask
+from kb.preview.let_go import let_go
 from kb.problems import InvalidDossier, Problem, seen_from_here
 from kb.read.memory import Memory
 from kb.render.templating import fill_plain, problem_of
 
+_SOON, _IDLE = 1.0, 20.0
+"""Seconds after a build: its page has been shown; and nobody edits for the moment."""
 _POLL = "/livereload/"
 """Where browsers wait for the next build."""
 
@@ -40,6 +44,7 @@ class Preview:
         self.problems: Sequence[Problem] = ()
         self._found: list[Problem] = []
         self._version = 0
+        self._idle: Timer | None = None
         self._building = Lock()
         """A build and what makes a page are of one thread at a time."""
         self._scratch = TemporaryDirectory(prefix="preview-")
@@ -48,6 +53,8 @@ class Preview:
 
     def __enter__(self) -> Self:
         self._building.acquire()
+        if self._idle:
+            self._idle.cancel()
         gc.disable()  # nothing of a build is garbage before it ends, and looking for it takes long
         self._version = time.time_ns()
         return self
@@ -59,7 +66,6 @@ class Preview:
         trace: TracebackType | None,
     ) -> bool:
         """End a build well, whatever came between, unless somebody wants to stop the server."""
-        gc.enable()
         is_failure = isinstance(error, (Exception, SystemExit))
         if is_failure and error and not self._found:
             self.meet([problem := problem_of(error)])
@@ -76,6 +82,22 @@ class Preview:
         """Show from now on what this build met, or nothing."""
         self.problems, self._found = tuple(self._found), []
         self._version = time.time_ns()
+        gc.freeze()  # what is shown is no garbage, and looking through it takes seconds
+        gc.enable()
+        self._idle = _later(_IDLE, self._collect)
+
+    def show(self, dossier: Dossier) -> None:
+        """Take a good dossier for the one before, which goes when nothing waits any longer."""
+        if self.dossier:
+            _later(_SOON, partial(let_go, self.dossier))
+        self.dossier = dossier
+
+    def _collect(self) -> None:
+        """Look for the garbage of all builds, while nobody edits."""
+        with self._building:
+            gc.unfreeze()
+            gc.collect()
+            gc.freeze()
 
     def over(self, site: WSGIApplication) -> WSGIApplication:
         """Return the application that answers as `site` does, with the problems over its pages."""
@@ -132,6 +154,14 @@ class Preview:
         if not found.is_good:
             parts.append(fill_plain("preview_reload.html", facts))
         return found.with_at_end("".join(parts))
+
+
+def _later(seconds: float, act: Callable[[], None]) -> Timer:
+    """Do something later, unless the server ends before."""
+    waiting = Timer(seconds, act)
+    waiting.daemon = True
+    waiting.start()
+    return waiting
 
 
 def _show_fault(problem: Problem, error: BaseException) -> None:

@@ -46,21 +46,23 @@ def environment(finalize: Callable[[object], Markup]) -> Environment:
     return made
 
 
-class _Compiled(BytecodeCache):
+class Compiled(BytecodeCache):
     """What templates were compiled to, by name and text, so that a next build does it only once."""
 
     def __init__(self) -> None:
         self._held: dict[tuple[str, str], Bucket] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket, if the template was compiled before."""
         if held := self._held.get((bucket.key, bucket.checksum)):
             bucket.code = held.code
 
     def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
         self._held[bucket.key, bucket.checksum] = bucket
 
 
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 class _Direct(CodeGenerator):
