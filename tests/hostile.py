@@ -183,6 +183,10 @@ def _complete(trees: dict[str, Any]) -> None:
     for file, shape in PARTS.items():
         fill(shape, trees[file])
     timeline = trees["timeline.yaml"]
+    for event in timeline["events"].values():
+        _word_only_dates(event, "when", *event["claims"].values())
+    for source in trees["sources/references.yaml"].values():
+        _word_only_dates({}, "published", source)
     timeline["places"]["harrow-bridge"] |= {"summary": "A bridge.", "sources": ["courier"]}
     opened = timeline["events"]["opening"]["claims"]["opened"]
     opened["evidence"].append({"source": STRANGER, "quote": QUOTED})
@@ -191,6 +195,14 @@ def _complete(trees: dict[str, Any]) -> None:
     again["suffix"] = "; their drivers"
     kept = {"archive": "https://archive.example/gazette", "mirror": "lost-letter"}
     trees["sources/gazette-1999.md"] |= kept
+
+
+def _word_only_dates(event: Any, key: str, *records: Any) -> None:
+    """Take the words of a date away where there is none, or where an answer has it."""
+    for record in (event, *records):
+        date = record.get(key)
+        if not date or (isinstance(date, dict) and "question" in date):
+            record.pop("wording", None)
 
 
 def _forget_facts(ledger: Path) -> None:

@@ -13,6 +13,7 @@ WORDS = (
     "collector",
     "ordinary",
     "lookalikes",
+    "unseen",
     "problems",
     "disk",
     "still",

@@ -4,6 +4,7 @@ import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -36,8 +37,8 @@ def test_what_is_saved_while_it_is_read_is_refused_and_named(
 ) -> None:
     folder = shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
 
-    def load_and_save(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
-        found = load_manuscript(folder)
+    def load_and_save(folder: Path, *more: Any) -> tuple[Manuscript | None, list[Problem]]:
+        found = load_manuscript(folder, *more)
         save(folder / file)
         return found
 
@@ -53,8 +54,8 @@ def test_what_editors_keep_beside_a_file_is_not_read(
 ) -> None:
     folder = shutil.copytree(GOLDEN, tmp_path / "dossier", ignore=without_pages)
 
-    def load_and_edit(folder: Path) -> tuple[Manuscript | None, list[Problem]]:
-        found = load_manuscript(folder)
+    def load_and_edit(folder: Path, *more: Any) -> tuple[Manuscript | None, list[Problem]]:
+        found = load_manuscript(folder, *more)
         (folder / "sources/.references.yaml.swp").write_text("…", "utf-8")
         return found
 

@@ -11,12 +11,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from kb.ordinary import is_large, read_ordinary
+from kb.unseen import UNSEEN
 
 _SHOWN = 100
 """As much of a long line is shown around the place."""
-_UNSEEN = re.compile(
-    r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
-)
+_UNSEEN = re.compile(rf"[{UNSEEN}]")
 _NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What would move the cursor of a terminal, or turn the text after it round."""
 _NOT_SHOWN = "\N{REPLACEMENT CHARACTER}"

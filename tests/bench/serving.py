@@ -12,7 +12,7 @@ from urllib.request import urlopen
 
 from playwright.sync_api import Browser, Error
 
-from tests.bench.builds import EVENT, INDEXED, NAMES, PLAIN, Ground, Series
+from tests.bench.builds import CHECK, NAMES, PLAIN, Ground, Series
 from tests.bench.clock import NotMeasured
 from tests.bench.edits import summary_of
 from tests.bench.figures import Figure
@@ -48,7 +48,7 @@ def measure(series: Series, browser: Browser) -> Iterator[Figure]:
     usual, spread = middle(taken)
     most = MOST_SECONDS if series.events >= LARGE else None
     told = ", ".join(f"{seconds:.2f}" for seconds in taken)
-    notes = (f"{told} s{_beside(series, EVENT)}",)
+    notes = (f"{told} s{_beside(series, CHECK)}",)
     measure = f"{prefix(series.events)}serve, edit seen"
     yield Figure(measure, usual, "s", at_most=most, spread=spread, notes=notes)
 
@@ -57,7 +57,7 @@ def _start(series: Series, started: float) -> Iterator[Figure]:
     most = MOST_START if series.events >= LARGE else None
     for plain in series.all_of(PLAIN)[-1:]:
         measure = f"{prefix(series.events)}serve, start, of plain"
-        note = f"{started:.1f} s from nothing to the first page{_beside(series, INDEXED)}"
+        note = f"{started:.1f} s from nothing to the first page{_beside(series, CHECK)}"
         yield Figure(measure, started / plain.seconds, at_most=most, notes=(note,))
 
 

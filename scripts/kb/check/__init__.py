@@ -53,6 +53,7 @@ RULES: tuple[Rule, ...] = (
     dates.uncountable_date,
     dates.stray_question,
     dates.question_without_date,
+    dates.wording_without_date,
     dates.backward_role,
     claims.claim_without_support,
     claims.claim_without_speaker,

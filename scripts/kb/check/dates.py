@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from kb.check.lookup import claim_named, claim_place
 from kb.check.reckoning import anchors_of, event_dates, parsed, reckoned
 from kb.check.rings import rings, told
-from kb.check.walk import moments, roles
+from kb.check.walk import claims, moments, roles
 from kb.dates.edtf import BadDate
 from kb.dates.when import Relative, When, parse_when, resolve
+from kb.fields import Moment
 from kb.manuscript import Manuscript
-from kb.node import Scalar
+from kb.node import Path, Scalar
 from kb.problems import Edit, Problem
 
 
@@ -74,6 +75,30 @@ def question_without_date(manuscript: Manuscript) -> Iterator[Problem]:
             yield Problem(at, f"the question '{asked}' shows no answer to take the date from", hint)
         elif _is_undated(manuscript, event, question.shown):
             yield Problem(at, f"the answer '{question.shown}' has no date for the event", hint)
+
+
+def wording_without_date(manuscript: Manuscript) -> Iterator[Problem]:
+    """The words of a date stand beside that date: alone, no page would show them."""
+    for path, key, date in _worded(manuscript):
+        at = manuscript.key_at(*path, "wording")
+        if date is None and not manuscript.is_broken(*path, key):
+            yield Problem(at, "'wording' stands beside no date", f"add '{key}', or delete it")
+        elif date and date.question:
+            message = "the date is that of an answer, and so are its words"
+            yield Problem(at, message, "move 'wording' to the claim that gives the answer")
+
+
+def _worded(manuscript: Manuscript) -> Iterator[tuple[Path, str, Moment | None]]:
+    """Yield each record that words a date, with the key of the date and what stands there."""
+    for event, record in manuscript.timeline.events.items():
+        if record.wording:
+            yield ("events", event), "when", record.when
+    for event, claim, claimed in claims(manuscript):
+        if claimed.wording:
+            yield ("events", event, "claims", claim), "when", claimed.when
+    for source, cited in manuscript.sources.items():
+        if cited.wording:
+            yield ("sources", source), "published", cited.published
 
 
 def backward_role(manuscript: Manuscript) -> Iterator[Problem]:

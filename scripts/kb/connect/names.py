@@ -2,10 +2,12 @@
 
 import unicodedata
 from collections.abc import Iterable
+from functools import lru_cache
 
 from kb.model import Actor, Named
 
 
+@lru_cache(maxsize=2**14)
 def name_order(name: str) -> tuple[str, str]:
     """Return a key that sorts names without regard to case and accents."""
     bare = unicodedata.normalize("NFKD", name)

@@ -10,11 +10,13 @@ from textwrap import wrap
 
 from markupsafe import Markup
 
+from kb.unseen import UNSEEN
+
 _ACTIVE = re.compile(
     r"""[\\`*_{}\[\]<>#|&~^$@"]"""  # marks, links, tables, raw HTML
     r"|^[-+=:]|(?<=^\d)[.)](?=\s|$)|(?<=^\d\d)[.)](?=\s|$)|(?<=^\d{3})[.)](?=\s|$)"  # lists
 )
-_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\s]+")
+_UNSEEN = re.compile(rf"[{UNSEEN}\s]+")
 _LINKED = re.compile(
     r"(?<=[@#])(?=\w)"  # @name, #12
     r"|(?<=\b[Gg][Hh]-)(?=\d)"  # GH-12

@@ -12,6 +12,7 @@ from functools import cache, lru_cache
 from babel import Locale
 
 from kb.export.tables.columns import Cell, Type
+from kb.unseen import UNSEEN
 
 READING = r"""
 Text that a spreadsheet would take for a formula, a number or a day has an apostrophe before it that
@@ -22,10 +23,9 @@ break that has one right after it; in Python: re.sub(r"(^|[;\t\r\n])'", r"\1", c
 """The rule by which the reading side undoes `guarded`."""
 
 _BEGIN = r"(^|[;\t\r\n])"
-_UNSEEN = r"[\s\"\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]"
 _SIGNS = "=+@＝＋＠﹢﹦﹫⁺⁼₊₌⩵⩶﬩−－﹣⁻₋-"
 """What begins a formula, in every width and height that reads as the same sign."""
-_DANGER = re.compile(rf"{_BEGIN}(?={_UNSEEN}*['{_SIGNS}]|[\t\r\n])")
+_DANGER = re.compile(rf"{_BEGIN}(?=[\s\"{UNSEEN}]*['{_SIGNS}]|[\t\r\n])")
 _MARKED = re.compile(rf"{_BEGIN}'")
 _HARMLESS = re.compile(r"\w[^;\t\r\n]*")
 """What `_DANGER` surely finds nothing in; most cells are so, and this is seen sooner."""
