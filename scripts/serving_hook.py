@@ -41,17 +41,15 @@ _preview: Preview | None = None
 """While serving; so are the others."""
 _observer: Observer | None = None
 _folder: Folder | None = None
-_is_dirty = False
 _compiled = Compiled()
 """What the theme's templates were compiled to, which takes longer than to fill them."""
 
 
 def on_startup(*, command: str, dirty: bool) -> None:
     """Remember what `serve` has to remember."""
-    global _preview, _observer, _is_dirty  # noqa: PLW0603 - MkDocs' hooks are functions of a module
+    global _preview, _observer  # noqa: PLW0603 - MkDocs' hooks are functions of a module
     if command != "serve":
         return
-    _is_dirty = dirty
     _preview = Preview(_dossier(), lambda problems: _tell(problems, ()))
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # tidies up as after Ctrl-C
     # Looks before the first build does: what is saved while that runs is built again.
@@ -91,7 +89,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
     """Keep MkDocs from making the pages."""
     if _preview:
-        config.extra["put_off"] = PutOff(files, nav, config, dirty=_is_dirty)
+        # Few files are copied: all of them, since an older one may come back.
+        config.extra["put_off"] = PutOff(files, nav, config, dirty=False)
     return nav
 
 

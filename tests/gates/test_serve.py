@@ -1,6 +1,10 @@
 """What is saved shows in the browser by itself; what is amiss shows until it is mended."""
 
+import os
 import re
+import time
+import urllib.error
+import urllib.request
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -165,6 +169,36 @@ def test_an_event_comes_and_goes(served: Served, window: Page) -> None:
     answer = window.reload()
     assert answer
     assert answer.status == 404
+
+
+def test_an_older_asset_comes_back_and_one_that_is_gone_is_gone(
+    served: Served, window: Page
+) -> None:
+    added = served.root / "docs/assets/added.txt"
+    added.write_text("new", "utf-8")
+    answers(served, added.name, "new")
+    added.write_text("old", "utf-8")
+    os.utime(added, (0, 0))
+    answers(served, added.name, "old")
+    added.unlink()
+    answers(served, added.name, None)
+
+
+def answers(served: Served, asset: str, text: str | None) -> None:
+    """Ask until the asset is there with this text, or is not there."""
+    end = time.monotonic() + PATIENCE / 1000
+    while got(f"{served.url}assets/{asset}") != text:
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def got(url: str) -> str | None:
+    try:
+        with urllib.request.urlopen(url) as answer:
+            text: str = answer.read().decode()
+    except urllib.error.HTTPError:
+        return None
+    return text
 
 
 def test_one_edit_is_one_build(served: Served, window: Page) -> None:
