@@ -66,16 +66,21 @@ class Folder:
             if pending := self._site.page(page):
                 return self._written(pending.make())
             if file := self._files.get_file_from_path(page):
+                self._know_all()
                 return file  # by hand
         return None
 
     def _written(self, page: OutputFile) -> File:
-        if "](" in page.text:  # MkDocs looks where such links lead
-            for path in self._site.pages:
-                self._file(path)
+        if "](" in page.text:
+            self._know_all()
         file = self._file(page.path)
         file.content_string = page.text
         return file
+
+    def _know_all(self) -> None:
+        """Let MkDocs know of every page: it looks where the links of Markdown lead."""
+        for path in self._site.pages:
+            self._file(path)
 
     def _file(self, path: str) -> File:
         file = self._files.get_file_from_path(path)
