@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from kb.check import check
 from kb.check.rings import rings, told
 from kb.check.sources import url_fault
 from kb.manuscript import Manuscript, walked_once
@@ -87,18 +86,3 @@ def test_a_manuscript_is_walked_once_and_another_one_again() -> None:
     assert events(manuscript) == tuple(manuscript.timeline.events)
     assert events(other) == events(manuscript)
     assert walks == [manuscript, other]
-
-
-def test_several_processes_tell_the_same_problems_in_the_same_order(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    folder = Path(__file__).parent / "problems"
-    broken = [path for path in sorted(folder.iterdir()) if path.is_dir()]
-    manuscripts = [found for path in broken if (found := load_manuscript(path)[0])]
-    alone = [check(manuscript) for manuscript in manuscripts]
-
-    monkeypatch.setattr("kb.check._MANY", 0)
-    monkeypatch.setenv("KB_WORKERS", "3")
-
-    assert sum(map(len, alone)) > 10
-    assert [check(manuscript) for manuscript in manuscripts] == alone

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from kb.check import RULES, STATUS_RULES, check, check_statuses, name_of
+from kb.checked import problems_in
 from kb.connect.connect import connect
 from kb.problems import InvalidDossier, Location, Problem, as_github, as_json, as_text, with_lines
 from kb.read.load import load_manuscript
@@ -70,6 +71,19 @@ def told(problems: list[Problem]) -> str:
 
 Found = dict[str, list[Problem]]
 READING = "reading"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_large_dossier_is_told_the_same(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lay_out(name, tmp_path / "dossier")
+    alone = problems_in(tmp_path / "dossier")
+
+    monkeypatch.setattr("kb.checked._MANY", 0)
+    monkeypatch.setenv("KB_WORKERS", "2")
+
+    assert problems_in(tmp_path / "dossier") == alone
 
 
 def problems_of(folder: Path) -> Found:

@@ -35,7 +35,9 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("served") / "dossier"
     shutil.copytree(GOLDEN, folder, ignore=without_pages)
     (folder / "docs/topics").mkdir(parents=True, exist_ok=True)
-    (folder / "docs/topics/mine.md").write_text("# Mine\n\nOf [method](../method.md) and [an event](../events/closure.md).\n", "utf-8")
+    (folder / "docs/topics/mine.md").write_text(
+        "# Mine\n\nOf [method](../method.md) and [an event](../events/closure.md).\n", "utf-8"
+    )
     (folder / "pages").mkdir(exist_ok=True)
     (folder / "pages/reply.md").write_text(OWN, "utf-8")
     return folder

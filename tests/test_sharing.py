@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kb.problems import InvalidDossier, Location, Problem
-from kb.sharing import shared
+from kb.sharing import begun, shared
 
 
 @given(st.lists(st.integers(), max_size=50), st.integers(1, 3))
@@ -49,6 +49,31 @@ def test_what_was_killed_while_it_was_sent_is_done_here() -> None:
 
     for _ in range(20):
         assert shared([task] * 4, 2) == [much] * 4
+
+
+def test_what_was_begun_is_done_elsewhere_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KB_WORKERS", "2")
+    result = begun(os.getpid)
+
+    assert result() != os.getpid()
+
+
+def test_where_one_process_works_what_was_begun_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KB_WORKERS", "1")
+
+    assert begun(os.getpid)() == os.getpid()
+
+
+def test_what_was_begun_and_raised_or_was_killed_is_done_here(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("KB_WORKERS", "2")
+
+    with pytest.raises(InvalidDossier, match="amiss"):
+        begun(_fail)()
+    assert begun(partial(_end_unless, os.getpid()))() == os.getpid()
 
 
 def _slowly() -> int:

@@ -1,9 +1,10 @@
 """The first stages in order, all that a dossier is checked by: read, check, connect."""
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
-from kb.check import check, check_statuses
+from kb.check import RINGS, check, check_statuses
 from kb.collector import paused_collector
 from kb.connect.connect import connect
 from kb.dossier import Dossier
@@ -11,8 +12,11 @@ from kb.manuscript import Manuscript
 from kb.problems import InvalidDossier, Problem
 from kb.read.load import load_manuscript
 from kb.read.memory import Memory
+from kb.sharing import begun
 from kb.still import changes, looks
 
+_MANY = 1000
+"""Events that it takes a while to check."""
 Seen = Callable[[Path, Manuscript], None]
 """Is shown a manuscript before it is checked, so one with problems as well."""
 
@@ -36,14 +40,36 @@ def read_checked(
         raise InvalidDossier(changed)
     if manuscript and seen:
         seen(folder, manuscript)
-    if manuscript:
-        problems += check(manuscript)
-    if problems or manuscript is None:
+    if manuscript is None:
         raise InvalidDossier(problems)
-    dossier = connect(manuscript)
+    dossier = _connected(manuscript, problems)
     if problems := check_statuses(manuscript, dossier):
         raise InvalidDossier(problems)
     return manuscript, dossier
+
+
+def _connected(manuscript: Manuscript, problems: list[Problem]) -> Dossier:
+    """Return the dossier, or raise InvalidDossier with what the check finds besides."""
+    is_large = len(manuscript.timeline.events) >= _MANY
+    if is_large and not problems and not check(manuscript, RINGS):
+        return _tried(manuscript)
+    if found := problems + check(manuscript):
+        raise InvalidDossier(found)
+    return connect(manuscript)
+
+
+def _tried(manuscript: Manuscript) -> Dossier:
+    """Connect a manuscript while another process checks it, which takes as long."""
+    found = begun(partial(check, manuscript))
+    try:
+        dossier = connect(manuscript)
+    except Exception:
+        if problems := found():
+            raise InvalidDossier(problems) from None
+        raise
+    if problems := found():
+        raise InvalidDossier(problems)
+    return dossier
 
 
 def problems_in(folder: Path, seen: Seen | None = None) -> list[Problem]:

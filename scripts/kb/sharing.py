@@ -47,6 +47,23 @@ def shared(tasks: Sequence[Callable[[], T]], among: int | None = None) -> list[T
     return [found[n] if n in found else task() for n, task in enumerate(tasks)]
 
 
+def begun(task: Callable[[], T]) -> Callable[[], T]:
+    """Begin a task in another process, and return what waits for its result.
+
+    That does the task itself where there is no other process, or where that one could not end it.
+    """
+    if workers() <= 1:
+        return task
+    with _queue_of(1) as queue:
+        helper = _Helper(queue, [task])
+
+    def result() -> T:
+        found = helper.found()
+        return found[0] if found else task()
+
+    return result
+
+
 class _Helper(Generic[T]):
     """A fork that works until the queue is empty, and then sends what it found."""
 

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
-from functools import partial
-from itertools import chain
 
 from kb.check import (
     cites,
@@ -29,11 +27,8 @@ from kb.check import (
 from kb.dossier import Dossier
 from kb.manuscript import Manuscript
 from kb.problems import Problem
-from kb.sharing import shared
 
 Rule = Callable[[Manuscript], Iterator[Problem]]
-_MANY = 1000
-"""Events that it takes some time to check: several processes then share the rules."""
 
 RULES: tuple[Rule, ...] = (
     ids.reserved_id,
@@ -117,6 +112,15 @@ RULES: tuple[Rule, ...] = (
     hedges.stray_hedge,
 )
 
+RINGS: tuple[Rule, ...] = (
+    dates.date_ring,
+    ties.tie_ring,
+    ties.origin_ring,
+    ties.speaker_ring,
+    published.move_ring,
+)
+"""Rules without which a manuscript may not even be tried to connect: it might never end."""
+
 StatusRule = Callable[[Manuscript, Dossier], Iterator[Problem]]
 
 STATUS_RULES: tuple[StatusRule, ...] = (
@@ -129,9 +133,7 @@ STATUS_RULES: tuple[StatusRule, ...] = (
 
 def check(manuscript: Manuscript, rules: Iterable[Rule] = RULES) -> list[Problem]:
     """Return every problem that the rules find, each under its rule's name."""
-    among = None if len(manuscript.timeline.events) >= _MANY else 1
-    found = shared([partial(_broken, rule, manuscript) for rule in rules], among)
-    return list(chain.from_iterable(found))
+    return [replace(problem, rule=name_of(rule)) for rule in rules for problem in rule(manuscript)]
 
 
 def check_statuses(
@@ -143,10 +145,6 @@ def check_statuses(
         for rule in rules
         for problem in rule(manuscript, dossier)
     ]
-
-
-def _broken(rule: Rule, manuscript: Manuscript) -> list[Problem]:
-    return [replace(problem, rule=name_of(rule)) for problem in rule(manuscript)]
 
 
 def name_of(rule: Rule | StatusRule) -> str:
