@@ -16,12 +16,11 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
 
 from faster.pages import PutOff
-from faster.renewal import Renewal
+from faster.renewal import Renewal, dress_of
 from faster.standing import standing_in
 from kb.disk import place_of, refused
 from kb.dossier import Dossier
 from kb.problems import InvalidDossier, as_text, counted, seen_from_here
-from kb.public.dates import human
 from kb.site import (
     ARCHIVE,
     CHECKSUMS,
@@ -138,8 +137,7 @@ def _renewal(docs: Path, dossier: Dossier) -> Renewal | None:
     if "KB_STANDING" not in os.environ:
         return None
     last = standing_in(docs) if os.environ["KB_STANDING"] else None
-    as_of = human(dossier.as_of) if dossier.as_of else ""
-    return Renewal(docs, [dossier.title, as_of, dossier.contact, dossier.email], last)
+    return Renewal(docs, dress_of(dossier), last)
 
 
 def _finished() -> tuple[str, ...]:

@@ -20,6 +20,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 
 from faster.pages import PutOff
+from faster.renewal import dress_of
 from kb.dossier import Dossier
 from kb.edit.completion import offer_ids
 from kb.on_request import OnRequest
@@ -29,12 +30,13 @@ from kb.problems import InvalidDossier, Location, Problem, as_text, counted
 from kb.render.compiled import Compiled
 from kb.site import read_dossier
 from kb.write import strangers
-from serving.folder import Folder, file_of
+from serving.folder import Folder, Theme, file_of
 
 ROOT = Path(__file__).resolve().parent.parent
 _log = get_plugin_logger("dossier")
 _EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
-_ENGINE = ("overrides", "mkdocs.yml", "scripts", "docs/assets")
+_DRESS = ("overrides", "mkdocs.yml", "docs/assets")
+_ENGINE = (*_DRESS, "scripts")
 _LOOK, _CALM = 0.05, 0.1
 """Seconds from one look for saved files to the next, and without any before a build begins."""
 _preview: Preview | None = None
@@ -65,7 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if preview := _preview:
         site = _read(preview, config)
         if site:
-            config.extra |= {"dossier": site.dossier, "site": site, "data": site}
+            config.extra |= {"dossier": site.dossier, "site": site, "made_of": _made_of(site)}
         else:
             config.nav, config.theme.static_templates = None, set()
         config.docs_dir = str(preview.nothing)
@@ -96,14 +98,14 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """Copy the assets, and be ready to make whatever page is asked for."""
-    global _folder  # noqa: PLW0603 - as above
     if _preview:
         env.bytecode_cache = _compiled
         put_off: PutOff = config.extra["put_off"]
         put_off.make([], env)
         if site := config.extra.get("site"):
-            _folder = Folder(site, put_off, env, _folder)
-            _preview.bring, _preview.root = _folder.bring, urlsplit(config.site_url or "/").path
+            theme = Theme(put_off, env, config.extra["made_of"])
+            _preview.root = urlsplit(config.site_url or "/").path
+            _show(_preview, Folder(site, theme, _folder))
     return env
 
 
@@ -149,12 +151,37 @@ def _site_of(dossier: Dossier, config: MkDocsConfig) -> OnRequest:
     return OnRequest(dossier, _dossier(), url, site)
 
 
+def _is_shown_again(preview: Preview) -> bool:
+    """Show the dossier as it is now in the theme that is ready; tell whether that could be done."""
+    if not _folder or _folder.theme.made_of != _made_of(preview):
+        return False
+    config = _folder.theme.put_off.config
+    site = _read(preview, config)
+    if not site or _folder.theme.made_of != _made_of(site):
+        return False
+    _show(preview, Folder(site, _folder.theme, _folder))
+    return True
+
+
+def _show(preview: Preview, folder: Folder) -> None:
+    global _folder
+    _folder, preview.bring = folder, folder.bring
+
+
+def _made_of(shown: Preview | OnRequest) -> object:
+    """Return what MkDocs dresses pages in, and copies beside them."""
+    files = [*(ROOT / name for name in _DRESS), _dossier() / "docs"]
+    dress = dress_of(shown.dossier) if shown.dossier else None
+    return dress, [stamps(path) for path in files]
+
+
 def _rebuild(preview: Preview, build: Callable[[], None], config_file: str) -> None:
     """Build, and tell in the terminal what is amiss, once, and when it is mended."""
     before = preview.problems
     with preview:
         try:
-            build()
+            if not _is_shown_again(preview):
+                build()
         except MkDocsException as error:
             said = Problem(Location(config_file), str(error), "MkDocs says more in the terminal")
             preview.meet([said])

@@ -7,12 +7,20 @@ from typing import Any
 from mkdocs.structure.files import File, Files
 
 from faster.standing import Standing, site_stamps, stamps_in
+from kb.dossier import Dossier
 from kb.public.alternates import alternates
+from kb.public.dates import human
 from kb.write import Stamp
 
 SEARCH = "pagefind/"
 _NOINDEX, _LEADS, _INLINE = "noindex", "leads", "inline"
 """Notes: pages not to be found, those whose links MkDocs checks, what stands inline in which."""
+
+
+def dress_of(dossier: Dossier) -> list[str]:
+    """Return what a dossier shows on every page."""
+    as_of = human(dossier.as_of) if dossier.as_of else ""
+    return [dossier.title, as_of, dossier.contact, dossier.email]
 
 
 class Renewal:

@@ -1,6 +1,7 @@
 """The folder that MkDocs serves, filled as it is asked for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from jinja2 import Environment
@@ -18,6 +19,16 @@ SEARCH = "pagefind/"
 _INDEX = "index.html"
 
 
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """What MkDocs made ready to dress pages in."""
+
+    put_off: PutOff
+    env: Environment
+    made_of: object
+    """Differs once it has to be made ready again."""
+
+
 class Folder:
     """What is served of one state of the dossier; `last` filled the folder before.
 
@@ -25,11 +36,10 @@ class Folder:
     not to run while `bring` does.
     """
 
-    def __init__(
-        self, site: OnRequest, put_off: PutOff, env: Environment, last: "Folder | None"
-    ) -> None:
-        self._site, self._put_off, self._env = site, put_off, env
-        self._files, self._config = put_off.files, put_off.config
+    def __init__(self, site: OnRequest, theme: Theme, last: "Folder | None") -> None:
+        self._site, self.theme = site, theme
+        self._files, self._config = theme.put_off.files, theme.put_off.config
+        self._config.extra |= {"dossier": site.dossier, "data": site}
         self._root = Path(self._config.site_dir)
         self._old: set[str] = last._old | last._known if last else set()
         """What earlier states may have left there."""
@@ -65,9 +75,10 @@ class Folder:
         for page in _pages(name):
             if pending := self._site.page(page):
                 return self._written(pending.make())
-            if file := self._files.get_file_from_path(page):
+            file = self._files.get_file_from_path(page)
+            if file and file.abs_src_path:  # by hand; others may be of an earlier state
                 self._know_all()
-                return file  # by hand
+                return file
         return None
 
     def _written(self, page: OutputFile) -> File:
@@ -92,7 +103,7 @@ class Folder:
     def _dress(self, file: File) -> None:
         if file.page is None:
             Page(None, file, self._config)
-        self._put_off.make([file], self._env)
+        self.theme.put_off.make([file], self.theme.env)
 
     def _bring_search(self) -> None:
         """Index all that can be found, once: what is edited since then is found as it was."""
