@@ -65,9 +65,10 @@ def on_startup(*, command: str, dirty: bool) -> None:
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Read and check the dossier, and keep its pages from MkDocs, which would build them all."""
     if preview := _preview:
+        seen = _copied()
         site = _read(preview, config)
         if site:
-            config.extra |= {"dossier": site.dossier, "site": site, "made_of": _made_of(site)}
+            config.extra |= {"dossier": site.dossier, "site": site, "seen": seen}
         else:
             config.nav, config.theme.static_templates = None, set()
         config.docs_dir = str(preview.nothing)
@@ -103,7 +104,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         put_off: PutOff = config.extra["put_off"]
         put_off.make([], env)
         if site := config.extra.get("site"):
-            theme = Theme(put_off, env, config.extra["made_of"])
+            theme = Theme(put_off, env, dress_of(site.dossier), config.extra["seen"])
             _preview.root = urlsplit(config.site_url or "/").path
             _show(_preview, Folder(site, theme, _folder))
     return env
@@ -153,13 +154,13 @@ def _site_of(dossier: Dossier, config: MkDocsConfig) -> OnRequest:
 
 def _is_shown_again(preview: Preview) -> bool:
     """Show the dossier as it is now in the theme that is ready; tell whether that could be done."""
-    if not _folder or _folder.theme.made_of != _made_of(preview):
+    theme = _folder.theme if _folder else None
+    if not theme or theme.files != _copied():
         return False
-    config = _folder.theme.put_off.config
-    site = _read(preview, config)
-    if not site or _folder.theme.made_of != _made_of(site):
+    site = _read(preview, theme.put_off.config)
+    if not site or theme.dress != dress_of(site.dossier):
         return False
-    _show(preview, Folder(site, _folder.theme, _folder))
+    _show(preview, Folder(site, theme, _folder))
     return True
 
 
@@ -168,11 +169,9 @@ def _show(preview: Preview, folder: Folder) -> None:
     _folder, preview.bring = folder, folder.bring
 
 
-def _made_of(shown: Preview | OnRequest) -> object:
-    """Return what MkDocs dresses pages in, and copies beside them."""
-    files = [*(ROOT / name for name in _DRESS), _dossier() / "docs"]
-    dress = dress_of(shown.dossier) if shown.dossier else None
-    return dress, [stamps(path) for path in files]
+def _copied() -> object:
+    """Return the stamps of what MkDocs dresses pages in, and of what it copies beside them."""
+    return [stamps(path) for path in (*(ROOT / name for name in _DRESS), _dossier() / "docs")]
 
 
 def _rebuild(preview: Preview, build: Callable[[], None], config_file: str) -> None:

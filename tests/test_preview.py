@@ -110,3 +110,15 @@ def test_a_dossier_that_is_let_go_is_freed_without_the_collector() -> None:
 
 def records() -> int:
     return sum(isinstance(one, Record | Evidence) for one in gc.get_objects())
+
+
+def test_what_takes_long_to_look_through_is_looked_at_more_rarely(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = iter((0.0, 1.0, 3.0, 40.9, 41.1))
+    watch = Watch(tmp_path)
+    monkeypatch.setattr("kb.preview.watch.time.monotonic", lambda: next(clock))
+
+    assert watch.is_due
+    assert watch.changed() == []
+    assert [watch.is_due, watch.is_due] == [False, True]

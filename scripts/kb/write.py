@@ -5,7 +5,7 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -206,9 +206,14 @@ def zip_folder(folder: Path, archive: Path) -> None:
     replace_file(archive, whole.getvalue())
 
 
-def generated(docs: Path) -> set[str]:
+def generated(docs: Path) -> frozenset[str]:
     """Return the whole path of each file below `docs` that the build wrote or is writing."""
-    return {f"{docs}/{path}" for path in _ledger(docs)} if docs.is_dir() else set()
+    return _generated(docs, stamp_of(docs / _LEDGER)) if docs.is_dir() else frozenset()
+
+
+@lru_cache(maxsize=1)  # whoever watches a folder asks again and again
+def _generated(docs: Path, _: Stamp | None) -> frozenset[str]:
+    return frozenset(f"{docs}/{path}" for path in _ledger(docs))
 
 
 def strangers(docs: Path, paths: Iterable[str]) -> list[Problem]:

@@ -25,8 +25,10 @@ class Theme:
 
     put_off: PutOff
     env: Environment
-    made_of: object
-    """Differs once it has to be made ready again."""
+    dress: object
+    """What the dossier shows on every page."""
+    files: object
+    """The stamps of what it is made of, and of what is copied."""
 
 
 class Folder:

@@ -23,6 +23,8 @@ _UNEDITED = re.compile(
     """,
     re.VERBOSE,
 )
+_RARELY = 19
+"""Looking takes a twentieth of the time at most."""
 _PATIENCE = 1.0
 """Seconds that a file may be empty while it is saved."""
 
@@ -49,7 +51,7 @@ class Observer(Thread):
         """Look until the end."""
         while not self._ended.wait(self._pause):
             for watch, listener in self._watches:
-                for path in watch.changed():
+                for path in watch.changed() if watch.is_due else ():
                     if path.suffix == ".py":
                         self._engine(path)
                     else:
@@ -80,11 +82,20 @@ class Watch:
 
     def __init__(self, path: Path) -> None:
         self._path = path
+        self._due = 0.0
         self._seen = stamps(path)
+
+    @property
+    def is_due(self) -> bool:
+        """Tell whether to look again: what takes long to look through is looked at more rarely."""
+        return time.monotonic() >= self._due
 
     def changed(self) -> list[Path]:
         """Return what was saved, added or removed since the last call."""
+        begun = time.monotonic()
         before, self._seen = self._seen, stamps(self._path)
+        now = time.monotonic()
+        self._due = now + _RARELY * (now - begun)
         names = before.keys() | self._seen.keys()
         return sorted(Path(name) for name in names if before.get(name) != self._seen.get(name))
 
@@ -93,7 +104,7 @@ def stamps(path: Path) -> dict[str, Stamp]:
     """Return a stamp of each file at or below the path that is edited, not written by the build."""
     ours = generated(path)
     found = {name: _stamp(name) for name in _below(path) if name not in ours}
-    ours = generated(path)  # a build may have written meanwhile
+    ours = generated(path) if found else ours  # a build may have written meanwhile
     return {name: stamp for name, stamp in found.items() if stamp and name not in ours}
 
 
