@@ -46,7 +46,7 @@ def same_event(manuscript: Manuscript) -> Iterator[Problem]:
     """Two events with the same date, an actor in common and like titles say why they are two."""
     events = manuscript.timeline.events
     place = {event: number for number, event in enumerate(events)}
-    for of_one_date in _by_date(manuscript).values():
+    for of_one_date in _of_one_date(manuscript):
         for pair in _alike(of_one_date):
             first, second = sorted(pair, key=lambda event: place[event])
             if not _are_told_apart(events, first, second):
@@ -72,20 +72,25 @@ def _common(first: Event, second: Event) -> str:
     return "neither actor nor place, "
 
 
-def _by_date(manuscript: Manuscript) -> Mapping[object, list[_Told]]:
-    """Return the events that have a date and were read whole, by the bounds of the date."""
-    events = manuscript.timeline.events
-    titles = {event: _bare(record.title) for event, record in events.items()}
-    uses = Counter(word for title in titles.values() for word in _beginnings(title))
-    dated: defaultdict[object, list[_Told]] = defaultdict(list)
+def _of_one_date(manuscript: Manuscript) -> Iterator[list[_Told]]:
+    """Yield the events that share the bounds of their date with others, and were read whole."""
+    dated: defaultdict[object, list[str]] = defaultdict(list)
     for event, when in event_dates(manuscript).items():
-        if any(manuscript.is_broken("events", event, key) for key in ("actors", "place")):
-            continue
-        title = titles[event]
-        words = tuple(sorted(_beginnings(title), key=lambda word: (uses[word], word)))
-        told = _Told(event, _ties(events[event]), title, words)
-        dated[when.earliest, when.latest].append(told)
-    return dated
+        if not any(manuscript.is_broken("events", event, key) for key in ("actors", "place")):
+            dated[when.earliest, when.latest].append(event)
+    several = [events for events in dated.values() if len(events) > 1]
+    yield from _told(manuscript.timeline.events, several)
+
+
+def _told(events: Mapping[str, Event], groups: list[list[str]]) -> Iterator[list[_Told]]:
+    titles = {event: _bare(events[event].title) for group in groups for event in group}
+    uses = Counter(word for title in titles.values() for word in _beginnings(title))
+
+    def told(event: str) -> _Told:
+        words = sorted(_beginnings(titles[event]), key=lambda word: (uses[word], word))
+        return _Told(event, _ties(events[event]), titles[event], tuple(words))
+
+    yield from (list(map(told, group)) for group in groups)
 
 
 def _bare(title: str) -> str:
