@@ -98,16 +98,23 @@ def on_nav(nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-    """Copy the assets, and be ready to make whatever page is asked for."""
+    """Copy the assets."""
     if _preview:
         env.bytecode_cache = _compiled
         put_off: PutOff = config.extra["put_off"]
         put_off.make([], env)
-        if site := config.extra.get("site"):
-            theme = Theme(put_off, env, dress_of(site.dossier), config.extra["seen"])
-            _preview.root = urlsplit(config.site_url or "/").path
-            _show(_preview, Folder(site, theme, _folder))
+        config.extra["env"] = env
     return env
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make from now on whatever page is asked for: MkDocs' own are made, so its theme works."""
+    site: OnRequest | None = config.extra.get("site")
+    if _preview and site:
+        ready, env = config.extra["put_off"], config.extra["env"]
+        theme = Theme(ready, env, dress_of(site.dossier), config.extra["seen"])
+        _preview.root = urlsplit(config.site_url or "/").path
+        _show(_preview, Folder(site, theme, _folder))
 
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
@@ -141,7 +148,7 @@ def _read(preview: Preview, config: MkDocsConfig) -> OnRequest | None:
     except InvalidDossier as invalid:
         problems = list(invalid.problems)
     if not problems:
-        preview.show(dossier)
+        preview.dossier = dossier
         return site
     preview.meet(problems)
     return _site_of(preview.dossier, config) if preview.dossier else None
@@ -166,7 +173,9 @@ def _is_shown_again(preview: Preview) -> bool:
 
 def _show(preview: Preview, folder: Folder) -> None:
     global _folder
-    _folder, preview.bring = folder, folder.bring
+    last, _folder = _folder, folder
+    is_other = last is not None and last.dossier is not folder.dossier
+    preview.show(folder.bring, last.dossier if last and is_other else None)
 
 
 def _copied() -> object:

@@ -10,6 +10,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from faster.pages import PutOff
+from kb.dossier import Dossier
 from kb.on_request import OnRequest
 from kb.output import OutputFile
 from kb.site import index_site
@@ -47,6 +48,11 @@ class Folder:
         """What earlier states may have left there."""
         self._known: set[str] = {f.dest_uri for f in self._files if not f.is_documentation_page()}
         """What is there: the copied, and what was made of this state."""
+
+    @property
+    def dossier(self) -> Dossier:
+        """What is shown."""
+        return self._site.dossier
 
     def bring(self, path: str) -> None:
         """Make what is served at a path below the site’s own, if anything is.

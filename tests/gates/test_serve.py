@@ -171,6 +171,23 @@ def test_an_event_comes_and_goes(served: Served, window: Page) -> None:
     assert answer.status == 404
 
 
+def test_a_broken_theme_leaves_every_page_as_it_was(served: Served, window: Page) -> None:
+    theme = served.root / "overrides/main.html"
+    whole = theme.read_text("utf-8")
+    theme.write_text(f"{whole}{{% nonsense %}}", "utf-8")
+    try:
+        shows(problems(window), "nonsense")
+        served.edit(TIMELINE, f"title: {TITLE}", "title: Edited meanwhile")
+        window.goto("events/closure/")  # nobody has asked for it before
+        shows(window.locator("h1"), "The bridge is closed to carts")
+        shows(problems(window), "nonsense")
+    finally:
+        theme.write_text(whole, "utf-8")
+    goes(problems(window))
+    window.goto(EVENT)
+    shows(window.locator("h1"), "Edited meanwhile")
+
+
 def test_an_older_asset_comes_back_and_one_that_is_gone_is_gone(
     served: Served, window: Page
 ) -> None:

@@ -86,11 +86,11 @@ class Preview:
         gc.enable()
         self._idle = _later(_IDLE, self._collect)
 
-    def show(self, dossier: Dossier) -> None:
-        """Take a good dossier for the one before, which goes when nothing waits any longer."""
-        if self.dossier:
-            _later(_SOON, partial(let_go, self.dossier))
-        self.dossier = dossier
+    def show(self, bring: Callable[[str], None], instead_of: Dossier | None) -> None:
+        """Show from now on what `bring` makes; the dossier that was shown before goes soon."""
+        self.bring = bring
+        if instead_of:
+            _later(_SOON, partial(let_go, instead_of))
 
     def _collect(self) -> None:
         """Look for the garbage of all builds, while nobody edits."""
