@@ -22,6 +22,8 @@ from kb.render.textpages import Texts, has_text
 from kb.write import Draft
 
 _PAGE, _TEXT, _DATA = ".md", ".txt", "data/"
+_BESIDE = tuple(ending for ending in ENDINGS if ending != _TEXT)
+"""Of the data of a page."""
 DATA_PAGE = "data.md"
 """Tells the sizes of all data, and so waits until they are made."""
 
@@ -49,7 +51,7 @@ class OnRequest:
         """Return the text beside a page, or what is neither page nor data, to be made."""
         if path.endswith(_TEXT) and (page := self._beside(path, _TEXT)) and has_text(page.path):
             return Pending(path, lambda: self._text_of(page.make()))
-        return self._files.find(path)
+        return self._files.find(path) if not path.endswith(_BESIDE) else None
 
     def __contains__(self, path: str) -> bool:
         """Tell whether a page or a text is published there; of data it is not known."""
@@ -58,7 +60,7 @@ class OnRequest:
 
     def is_data(self, path: str) -> bool:
         """Tell whether there may be data at a path, once they are made."""
-        of_pages = (ending for ending in ENDINGS if ending != _TEXT and path.endswith(ending))
+        of_pages = (ending for ending in _BESIDE if path.endswith(ending))
         return path.startswith(_DATA) or any(self._beside(path, one) for one in of_pages)
 
     @cached_property
