@@ -94,8 +94,8 @@ def _bears(claim: Claim, piece: Evidence) -> bool:
 def _hedges(manuscript: Manuscript, path: Path, piece: Evidence) -> Iterator[_Hedge]:
     language = language_of(manuscript, piece)
     for key, tongue in (("words", language), ("translation", "en"), ("reports", "en")):
-        text = getattr(piece, key) or ""
-        for word, nth in _found(without_ids(text), tongue):
+        text = getattr(piece, key)  # mostly only one of them is there
+        for word, nth in _found(without_ids(text), tongue) if text else ():
             yield _Hedge(word, manuscript.word_at((*path, key), word, nth))
     if passage := _passage(manuscript, path):
         sentence = _sentence(manuscript, passage)
