@@ -42,14 +42,17 @@ ROUNDS = 20
 
 @pytest.fixture(scope="module")
 def checkout(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return clone(tmp_path_factory.mktemp("newcomer") / "checkout")
+    """A clone in which somebody has followed the guide's example, word by word."""
+    checkout = clone(tmp_path_factory.mktemp("newcomer") / "checkout")
+    follow_example(checkout)
+    return checkout
 
 
 def record_of(text: str) -> str:
     return text[text.index(f"\n  {EVENT}:\n") :].partition("\n\n")[0]
 
 
-def test_the_example_of_the_guide_works_word_by_word(checkout: Path) -> None:
+def follow_example(checkout: Path) -> None:
     line = 1
     for kind, block in worked_example():
         if kind == "diff":
@@ -62,6 +65,9 @@ def test_the_example_of_the_guide_works_word_by_word(checkout: Path) -> None:
             if written := re.search(r"^written: \S+:(\d+)$", done.stdout, re.MULTILINE):
                 line = int(written[1])
 
+
+def test_the_example_of_the_guide_works_word_by_word(checkout: Path) -> None:
+    assert record_of((checkout / TIMELINE).read_text("utf-8"))
     assert git(checkout, "status", "--porcelain") == ""
 
 
