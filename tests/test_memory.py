@@ -113,6 +113,16 @@ def test_a_slip_does_not_make_the_rest_be_read_again(folder: Path) -> None:
     assert all(last.timeline.events[one] is event for one, event in first.timeline.events.items())
 
 
+def test_a_source_that_was_refused_is_read_as_from_nothing(folder: Path) -> None:
+    memory, sources = Memory(), folder / "sources/references.yaml"
+    (folder / "timeline.yaml").write_text(whole(), "utf-8")
+    text = sources.read_text("utf-8")
+    for changed in (text, text, text.replace("publisher:", "publischer:", 1), text):
+        sources.write_text(changed, "utf-8")
+        for _ in range(2):
+            read(folder, memory)
+
+
 def test_what_stands_in_two_files_is_not_taken_for_the_other(folder: Path) -> None:
     memory, part = Memory(), folder / "timeline/more.yaml"
     record = PART.removeprefix("events:\n").replace("Another", "The first")

@@ -36,7 +36,7 @@ def load_manuscript(
     again and again gives the same `memory`, and what has not changed is not read again.
     """
     written = read_timeline(folder, memory.read if memory else read_yaml)
-    files = read_sources(folder / "sources")
+    files = read_sources(folder / "sources", memory.read_whole if memory else read_yaml)
     problems = written.problems + files.problems
     if written.root is None:
         return None, problems

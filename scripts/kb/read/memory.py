@@ -48,6 +48,8 @@ class Memory:
     def __init__(self) -> None:
         self._pieces: dict[str, _Pieces] = {}
         """By file."""
+        self._whole: dict[str, tuple[bytes, Node]] = {}
+        """The text and the tree of files that are never cut."""
 
     def read(self, content: bytes, file: str) -> tuple[Node | None, list[Problem]]:
         """Return what `read_yaml` does."""
@@ -56,6 +58,18 @@ class Memory:
             if root := _joined(cuts, pieces):
                 return root, []
         return read_yaml(content, file)
+
+    def read_whole(
+        self, content: bytes, file: str, first_line: int = 1
+    ) -> tuple[Node | None, list[Problem]]:
+        """Return what `read_yaml` does, of a file that changes rarely."""
+        last = self._whole.get(file)
+        if last and last[0] == content:
+            return moved(last[1], 0), []
+        node, problems = read_yaml(content, file, first_line)
+        if node and not problems:
+            self._whole[file] = content, moved(node, 0)  # what is refused will be taken out of it
+        return node, problems
 
     @property
     def records(self) -> Map[int, BaseModel]:

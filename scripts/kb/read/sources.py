@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -16,10 +16,15 @@ REFERENCES = "sources/references.yaml"
 _FENCE = b"---\n"
 
 
+ReadsFrom = Callable[[bytes, str, int], tuple[Node | None, list[Problem]]]
+"""Returns a tree and its problems, as `read_yaml` does."""
+
+
 @dataclass(slots=True)
 class SourceFiles:
     """What `sources/` holds, before it is validated."""
 
+    read: ReadsFrom
     references: Mapping | None = None
     front_matter: dict[str, Mapping] = field(default_factory=dict)
     bodies: dict[str, str] = field(default_factory=dict)
@@ -27,9 +32,9 @@ class SourceFiles:
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_sources(folder: Path) -> SourceFiles:
+def read_sources(folder: Path, read: ReadsFrom = read_yaml) -> SourceFiles:
     """Read `folder`, in the order of the file names; an absent folder holds no source."""
-    files = SourceFiles()
+    files = SourceFiles(read)
     if not os.path.lexists(folder):
         return files
     if message := no_folder(folder):
@@ -97,7 +102,7 @@ def _read_kept(files: SourceFiles, path: Path) -> None:
     files.problems += problems
     if problems:
         return
-    node, problems = read_yaml(head + b"\n", _named(path), first_line=2)
+    node, problems = files.read(head + b"\n", _named(path), 2)
     files.problems += problems
     if keys := _keys(files, path, node):
         files.front_matter[path.stem] = keys
@@ -130,7 +135,7 @@ def _tree(files: SourceFiles, path: Path) -> Node | None:
     if problems:
         files.problems += problems
         return None
-    node, problems = read_yaml(content, _named(path))
+    node, problems = files.read(content, _named(path), 1)
     files.problems += problems
     return node
 
