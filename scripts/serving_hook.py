@@ -37,8 +37,8 @@ _log = get_plugin_logger("dossier")
 _EDITED = ("timeline.yaml", "timeline", "sources", "pages", "docs")
 _DRESS = ("overrides", "mkdocs.yml", "docs/assets")
 _ENGINE = (*_DRESS, "scripts")
-_LOOK, _CALM = 0.05, 0.1
-"""Seconds from one look for saved files to the next, and without any before a build begins."""
+_LOOK, _CALM = 0.05, 0.01
+"""Seconds from one look for saved files to the next; MkDocs need not wait as well for calm."""
 _preview: Preview | None = None
 """While serving; so are the others."""
 _observer: Observer | None = None

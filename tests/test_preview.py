@@ -1,6 +1,7 @@
 """What counts as saved, what is rendered again, and what a page is covered with."""
 
 import gc
+import time
 from dataclasses import dataclass
 from pathlib import Path
 from queue import SimpleQueue
@@ -58,6 +59,30 @@ def test_what_is_saved_during_the_first_build_is_told_at_the_first_look(tmp_path
     observer.start()
 
     assert told.get(timeout=10) == file
+    observer.stop()
+
+
+def test_what_is_saved_bit_by_bit_is_told_once_and_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kb.preview.watch._MOMENT", 0.2)
+    file, other = tmp_path / "timeline.yaml", tmp_path / "sources"
+    file.write_text("", "utf-8")
+    other.mkdir()
+    observer = Observer([file, other], 0.01, engine=lambda _: None)
+    told: SimpleQueue[Path] = SimpleQueue()
+    for path in (file, other):
+        observer.schedule(Told(told), str(path), recursive=True)
+    observer.start()
+
+    for length in range(1, 6):
+        file.write_text("a" * length, "utf-8")
+        time.sleep(0.02)
+    (other / "one.yaml").write_text("a", "utf-8")
+
+    assert {told.get(timeout=10), told.get(timeout=10)} == {file, other / "one.yaml"}
+    time.sleep(1)
+    assert told.empty()
     observer.stop()
 
 

@@ -25,6 +25,8 @@ _UNEDITED = re.compile(
 )
 _RARELY = 19
 """Looking takes a twentieth of the time at most."""
+_MOMENT, _LOOKS = 0.02, 3
+"""Seconds between two looks while something is saved, and how many find nothing in the end."""
 _PATIENCE = 1.0
 """Seconds that a file may be empty while it is saved."""
 
@@ -48,14 +50,26 @@ class Observer(Thread):
         self._watches.append((self._watched[path], listener))
 
     def run(self) -> None:
-        """Look until the end."""
+        """Look until the end; tell all that was saved as soon as nothing more is."""
         while not self._ended.wait(self._pause):
-            for watch, listener in self._watches:
-                for path in watch.changed() if watch.is_due else ():
+            if saved := self._saved():
+                for path, listener in saved | self._until_calm():
                     if path.suffix == ".py":
                         self._engine(path)
                     else:
                         listener.on_any_event(Saved(path))
+
+    def _saved(self) -> set[tuple[Path, "Listener"]]:
+        due = [one for one in self._watches if one[0].is_due]
+        return {(path, listener) for watch, listener in due for path in watch.changed()}
+
+    def _until_calm(self) -> set[tuple[Path, "Listener"]]:
+        """Return what else is saved: a large file is not written at once, nor are several."""
+        saved, calm = set[tuple[Path, Listener]](), 0
+        while calm < _LOOKS and not self._ended.wait(_MOMENT):
+            more = self._saved()
+            saved, calm = saved | more, 0 if more else calm + 1
+        return saved
 
     def stop(self) -> None:
         """End with the next look."""
