@@ -1,7 +1,7 @@
 """The files of `docs/`, each made when somebody asks for it: what `serve` shows of a dossier.
 
-Nothing else differs from a build, but for what only programs read in the head of a page: it names
-no data, which are made all together, and only when one of them is asked for.
+Nothing differs from a build but what only programs read in the head of a page: it names no data,
+which are made all together, and only when one of them is asked for.
 """
 
 from collections.abc import Iterator, Mapping

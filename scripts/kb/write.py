@@ -211,7 +211,7 @@ def generated(docs: Path) -> frozenset[str]:
     return _generated(docs, stamp_of(docs / _LEDGER)) if docs.is_dir() else frozenset()
 
 
-@lru_cache(maxsize=1)  # whoever watches a folder asks again and again
+@lru_cache(maxsize=16)  # whoever watches folders asks of each again and again
 def _generated(docs: Path, _: Stamp | None) -> frozenset[str]:
     return frozenset(f"{docs}/{path}" for path in _ledger(docs))
 

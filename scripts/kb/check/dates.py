@@ -83,7 +83,7 @@ def wording_without_date(manuscript: Manuscript) -> Iterator[Problem]:
         at = manuscript.key_at(*path, "wording")
         if date is None and not manuscript.is_broken(*path, key):
             yield Problem(at, "'wording' stands beside no date", f"add '{key}', or delete it")
-        elif date and date.question:
+        elif date and date.question and path == ("events", path[1]):  # elsewhere it is stray
             message = "the date is that of an answer, and so are its words"
             yield Problem(at, message, "move 'wording' to the claim that gives the answer")
 
