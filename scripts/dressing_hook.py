@@ -11,7 +11,6 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
-from faster.raw_html import RawHtml
 from kb.check.sources import site_fault
 from kb.dossier import Dossier
 from kb.ordinary import oddity
@@ -25,7 +24,6 @@ _LAST_SECOND = 2**32 - 1
 """What the head of a gzip file has room for."""
 _TRUSTED = timedelta(days=360)
 """RFC 9116 recommends less than a year."""
-_finished_html = RawHtml()
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -33,8 +31,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     for name in ("site_url", "repo_url"):
         if (url := config[name]) and (fault := site_fault(url)):
             raise PluginError(f"the {name} '{url}' {fault}")
-    if not os.environ.get("KB_STOCK"):
-        config.markdown_extensions.append(_finished_html)
     return config
 
 
@@ -63,12 +59,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     config.extra["files"] = files
     config.extra.setdefault("data", {f.src_uri for f in files if not f.is_documentation_page()})
     return files
-
-
-def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Let MkDocs know the anchors that it has not seen."""
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | _finished_html.anchors
-    return html
 
 
 def on_page_context(

@@ -18,7 +18,7 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 
-from faster.one_markdown import one_markdown
+from faster.skeletons import Skeletons
 from kb.collector import paused_collector
 from kb.sharing import shared
 
@@ -56,6 +56,7 @@ class PutOff:
 
     def __init__(self, files: Files, nav: Navigation, config: MkDocsConfig, *, dirty: bool) -> None:
         self.files, self.config, self._nav = files, config, nav
+        self._skeletons = Skeletons()
         build._populate_page = build._build_page = lambda *_, **__: None  # type: ignore[assignment]
         copied = [file for file in files if not file.is_documentation_page()]
         copied = [file for file in copied if file.inclusion.is_included()]  # type: ignore[no-untyped-call]
@@ -67,7 +68,7 @@ class PutOff:
         """Convert, dress and write these pages, and copy what is still to be copied."""
         every = self.files.documentation_pages()
         dress = partial(_dress, config=self.config, doc_files=every, nav=self._nav, env=env)
-        convert = partial(_convert, config=self.config, files=self.files)
+        convert = partial(self._convert, config=self.config, files=self.files)
         tasks = [partial(_made, some, convert, dress) for some in _grouped(pages, _PAGES)]
         copies, self._copies = self._copies, []
         tasks += [partial(_copied, some) for some in _grouped(copies, _COPIES)]
@@ -78,6 +79,10 @@ class PutOff:
                 _MKDOCS.handle(record)
             for page in found:
                 _bring_back(page, self.files)
+
+    def _convert(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        page.render = partial(self._skeletons.render, page)  # type: ignore[method-assign]
+        _convert(page, config, files)
 
 
 def _grouped(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
@@ -95,7 +100,7 @@ def _copied(copies: Iterable[_Copy]) -> _Result:
 
 
 def _made(pages: Sequence[File], convert: _Step, dress: _Step) -> _Result:
-    with _kept_quiet() as said, one_markdown():
+    with _kept_quiet() as said:
         for file in pages:
             assert file.page, "MkDocs made one for each file"
             convert(file.page)
