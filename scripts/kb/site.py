@@ -69,11 +69,11 @@ def write_pages(
     exported = Exported(FORMAT, {}, linked, described())
     texts = Texts(dossier, site_url)
     with Draft(folder / "docs", stand) as draft:
-        days, data = day_jobs(dossier, site_url), export_jobs(dossier, published)
-        sizes = draft.add([*data, *_grouped(days, texts)])
         pages = page_jobs(dossier, site_url, folder / "pages", exported)
+        every = chain(day_jobs(dossier, site_url), pages)
         beside = partial(render_files, dossier, site_url)
-        sizes |= draft.add([beside, *_grouped(pages, texts)])
+        data = export_jobs(dossier, published)  # the longest
+        sizes = draft.add([*data, beside, *_grouped(every, texts)])
         told = replace(exported, sizes={**sizes, **dict.fromkeys(later, 0)})
         draft.add([lambda: texts.with_text(render_data(dossier, site_url, told))])
         return draft.publish(later)

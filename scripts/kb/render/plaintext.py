@@ -6,7 +6,7 @@ stand in square brackets.
 """
 
 import re
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -190,7 +190,7 @@ class _Reader:
         self.lines = Lines()
         self.links: dict[str, None] = {}
         self._open: list[tuple[str, Close]] = []
-        self._named: Counter[str] = Counter()
+        self._named: dict[str, int] = defaultdict(int)
         """How many elements of each tag are open: a page may open thousands and close none."""
         self._dropping, self._depth = "", 0
         """The tag of what is left out, and how many of it are open."""
@@ -199,6 +199,7 @@ class _Reader:
     def read(self, markup: str) -> None:
         """Take each tag, and what stands between two."""
         tags, last, rest = markup.rpartition(">")  # behind it no tag ends
+        say = self.lines.say
         for slash, tag, attributes, after, text in _TOKEN.findall(tags + last):
             if self._depth:
                 self._skip(slash, tag, attributes)
@@ -207,7 +208,7 @@ class _Reader:
             elif tag:
                 self._start(tag, attributes)
             if (said := after or text) and not self._depth:
-                self.lines.say(unescape(said) if "&" in said else said)
+                say(unescape(said) if "&" in said else said)
         if rest and not self._depth:
             self.lines.say(unescape(rest))
 
@@ -220,16 +221,16 @@ class _Reader:
         if start.begin is None:
             self._drop(start, attributes)
             return
-        match start.tag:
-            case "a":
-                close = self._link(attributes, start.begin)
-            case "sup":
-                close = self._superscript()
-            case _:
-                close = start.begin(self.lines)
+        tag = start.tag
+        if tag == "a":
+            close = self._link(attributes, start.begin)
+        elif tag == "sup":
+            close = self._superscript()
+        else:
+            close = start.begin(self.lines)
         if not start.is_closed:
-            self._open.append((start.tag, close))
-            self._named[start.tag] += 1
+            self._open.append((tag, close))
+            self._named[tag] += 1
 
     def _drop(self, start: _Start, attributes: str) -> None:
         """Leave out what only a screen needs; a button that copies an address leaves that."""

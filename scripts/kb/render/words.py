@@ -33,13 +33,13 @@ class Words:
         """Add words; a run of white space is one space, and an empty line ends a paragraph."""
         if self._is_verbatim or "\n\n" in text:
             self._say_lines(text)
-            return
-        words = text.split()
-        if words:
+        elif words := text.split():
             if text[0].isspace():
                 self._space()
             self._put(" ".join(words))
-        if text[-1:].isspace():
+            if text[-1].isspace():
+                self._space()
+        elif text:
             self._space()
 
     def end(self, breaks: int = 0) -> None:
