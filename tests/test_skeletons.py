@@ -177,6 +177,7 @@ _LETTERS = st.text(st.characters(exclude_categories=("Cs", "Cc")), min_size=1, m
 
 
 @given(_LETTERS, _LETTERS)
+@example("0", "0 ")
 @example("a", "b\u2028c")
 def test_whatever_a_heading_says_comes_out_the_same(words: str, others: str) -> None:
     text = f"{_META}# {words} {{ #_top }}\n\n## {others} {{ #b }}\n"

@@ -20,16 +20,16 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 _UNEVEN = ("\t", "\r", "\x02", "\x03", " \n", "\n\n\n", "\n```", "\n~~~")
 """What Markdown changes or reads within blocks as well: white space, fences."""
 _HEADING = re.compile(
-    r"(?:\A|\n\n)(#{1,6}) ((?:[^\\`*_{}\[\]<>#|!~^=$@\"&\s]|&#\d+;|(?<!\s) )+) "
-    r"\{ #([\w-]+)((?: \.[\w-]+)*) \}(?=\n\n|\Z)"
+    r"\n\n(#{1,6}) ((?:[^\\`*_{}\[\]<>#|!~^=$@\"&\s]|&#\d+;|(?<!\s) )+)"
+    r"(?<!\s) \{ #([\w-]+)((?: \.[\w-]+)*) \}(?=\n\n)"
 )
-"""Without anything that Markdown would change; with an id, which no other heading decides."""
+"""On its own, without anything that Markdown would change; its id is given, not made of others."""
 _Tag = tuple[str, str, str, str, str]
 _TAG = re.compile(
-    r"<(?:/([a-zA-Z][a-zA-Z0-9]*)|([a-zA-Z][a-zA-Z0-9]*)"
-    r'((?: [a-zA-Z][\w:.-]*(?:="[^"]*")?)*)(/?))>([^<]*)'
+    r"<(?:/([a-zA-Z][a-zA-Z0-9]*+)|([a-zA-Z][a-zA-Z0-9]*+)"
+    r'((?: [a-zA-Z][\w:.-]*+(?:="[^"]*+")?+)*+)(/?))>(\n*+[^<\n]?)'
 )
-"""The name of what is closed or opened, attributes, whether it is empty, the text behind it."""
+"""Name of what is closed or opened, attributes, whether it is empty, breaks and what is no tag."""
 _LONE_AMPERSAND = re.compile(r"&(?!(?:#\d+|#x[\da-fA-F]+|[a-zA-Z][a-zA-Z\d]*);)")
 _ODD = {"hr", "iframe", "noembed", "noframes", "plaintext", "script", "style"}
 """Tags that open nothing or hold no HTML."""
@@ -89,7 +89,8 @@ def _skeleton_of(text: str) -> _Skeleton | None:
     parts: list[str] = []
     filling: dict[str, str] = {}
     anchors: set[str] = set()
-    pieces = iter(_HEADING.split(text.strip("\n")))
+    text = text.strip("\n")
+    pieces = iter(_HEADING.split(f"\n\n{text}\n\n"))
     for number, html in enumerate(pieces):
         if html := html.strip("\n"):
             found = _anchors_in(html)
@@ -110,13 +111,16 @@ def _anchors_in(html: str) -> set[str] | None:
     tags: list[_Tag] = _TAG.findall(html + "\n")
     if html[0] != "<" or len(tags) != html.count("<") or _LONE_AMPERSAND.search(html):
         return None
-    if not _ODD.isdisjoint(opened for _, opened, *_ in tags) or not _are_blocks(tags):
+    if not _ODD.isdisjoint({tag[1] for tag in tags}) or not _are_blocks(tags):
         return None
     attributes = "".join([tag[2] for tag in tags])
-    is_asked_for = "markdown" in attributes or any(
-        opened == "a" and " name=" in given for _, opened, given, *_ in tags
-    )
-    return None if is_asked_for else set(_ANCHOR.findall(attributes))
+    if "markdown" in attributes or (" name=" in attributes and _has_named_link(tags)):
+        return None
+    return set(_ANCHOR.findall(attributes))
+
+
+def _has_named_link(tags: Iterable[_Tag]) -> bool:
+    return any(opened == "a" and " name=" in attributes for _, opened, attributes, *_ in tags)
 
 
 def _are_blocks(tags: Iterable[_Tag]) -> bool:
