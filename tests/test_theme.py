@@ -34,7 +34,12 @@ def test_theme_still_writes_the_attribute_that_main_takes_off() -> None:
 def test_templates_of_the_theme_are_shadowed_only_where_meant() -> None:
     ours = {path.relative_to(OVERRIDES).as_posix() for path in OVERRIDES.rglob("*.html")}
 
-    assert {name for name in ours if (THEME / name).exists()} == {"main.html", "404.html"}
+    assert {name for name in ours if (THEME / name).exists()} == {
+        "main.html",
+        "404.html",
+        "partials/javascripts/base.html",
+        "partials/javascripts/content.html",
+    }
 
 
 def test_no_claim_can_take_an_anchor_that_every_page_has() -> None:
