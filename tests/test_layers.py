@@ -39,7 +39,7 @@ WORDS = (
 )
 """The shared words, lowest first: each may import only what stands before it."""
 STAGES = ("read", "check", "connect", "render", "export")
-TOP = ("checked", "write", "search", "site", "on_request", "preview", "edit", "commands")
+TOP = ("checked", "write", "folder", "search", "site", "on_request", "preview", "edit", "commands")
 MODULES = sorted(KB.rglob("*.py"))
 
 

@@ -16,6 +16,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from kb.folder import below
 from kb.write import Stamp, replace_file
 
 _STANDING, _WHOLE = ".standing.json", ".whole"
@@ -130,13 +131,4 @@ def _rights() -> str:
 
 
 def _seen(folder: Path) -> Iterator[tuple[str, os.stat_result]]:
-    return (found for found in _below(folder, "") if not _is_hidden(found[0]))
-
-
-def _below(folder: Path | str, before: str) -> Iterator[tuple[str, os.stat_result]]:
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.is_dir(follow_symlinks=False):
-                yield from _below(entry.path, f"{before}{entry.name}/")
-            else:
-                yield f"{before}{entry.name}", entry.stat()
+    return ((path, entry.stat()) for path, entry in below(folder) if not _is_hidden(path))

@@ -17,19 +17,21 @@ from kb.export.manifest import CHECKSUMS, MANIFEST, checksums_file, manifest_fil
 from kb.export.publish import publish
 from kb.export.shapes import FORMAT
 from kb.export.tables.csv_files import described
+from kb.folder import sums_of, zip_folder
 from kb.hosting.headers import HEADER_FILES
 from kb.output import DerivedFile, Exported, Job, OutputFile, Pending
 from kb.render.findable import facets_of, names_of
 from kb.render.pages import (
     day_jobs,
+    findable_jobs,
     page_jobs,
     render_data,
     render_files,
-    render_findable,
 )
 from kb.render.textpages import Texts
 from kb.search import write_search
-from kb.write import Changes, Draft, Stamp, replace_file, sums_of, zip_folder
+from kb.sharing import shared
+from kb.write import Changes, Draft, Stamp, replace_file
 
 __all__ = [
     "ARCHIVE",
@@ -47,7 +49,7 @@ __all__ = [
 
 ARCHIVE = "site.zip"
 """The whole site as one file."""
-_PAGES = 16
+_PAGES, _TEXTS = 16, 128
 """In a job: they take a twentieth of a second or so."""
 
 
@@ -81,9 +83,17 @@ def write_pages(
 
 def _grouped(pages: Iterable[Pending], texts: Texts) -> Iterator[Job]:
     """Yield jobs of several pages each, with their texts: neither too many nor too long."""
-    waiting = iter(pages)
-    while some := tuple(islice(waiting, _PAGES)):
-        yield partial(_with_texts, some, texts)
+    return (partial(_with_texts, some, texts) for some in _cut(pages, _PAGES))
+
+
+def _cut(files: Iterable[Pending], size: int) -> Iterator[tuple[Pending, ...]]:
+    waiting = iter(files)
+    while some := tuple(islice(waiting, size)):
+        yield some
+
+
+def _made(files: Iterable[Pending]) -> list[OutputFile]:
+    return [file.make() for file in files]
 
 
 def _with_texts(pages: Iterable[Pending], texts: Texts) -> Iterator[OutputFile | DerivedFile]:
@@ -95,7 +105,8 @@ def findable_in(dossier: Dossier) -> tuple[str, Callable[[Path], None]]:
 
     The second takes a rendered site.
     """
-    found = tuple(render_findable(dossier))
+    some = _cut(findable_jobs(dossier), _TEXTS)
+    found = tuple(chain.from_iterable(shared([partial(_made, few) for few in some])))
     facets, names = facets_of(dossier), names_of(dossier)
     told = repr((found, facets, names)).encode("utf-8")
     return sha256(told).hexdigest(), partial(write_search, found, facets, names)

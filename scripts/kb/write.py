@@ -1,17 +1,13 @@
 """Output -> docs/: only what differs is written, and what is no longer wanted is removed."""
 
-import hashlib
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from io import BytesIO
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Self
-from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from kb.disk import place_of, refused
 from kb.output import DerivedFile, Job, Output
@@ -21,8 +17,6 @@ from kb.sharing import shared
 _LEDGER = ".generated"
 """Lists what the build wrote into `docs/`, so that it removes its own pages and nobody else's."""
 _ASIDE = ".draft"
-_SUMS = 256
-"""Files in a task."""
 Stamp = tuple[int, int]
 """The size of a file in bytes, and the time of its last change in nanoseconds."""
 _Made = tuple[str, int, bool]
@@ -184,28 +178,6 @@ def replace_file(path: Path, content: str | bytes) -> None:
         raise
 
 
-def sums_of(folder: Path) -> dict[str, str]:
-    """Return the SHA-256 of each file below `folder`, by its `/`-separated path from there."""
-    files = sorted(_files(folder))
-    some = [files[at : at + _SUMS] for at in range(0, len(files), _SUMS)]
-    found = chain.from_iterable(shared([partial(_sums, few) for few in some]))
-    return {path.relative_to(folder).as_posix(): sum_ for path, sum_ in found}
-
-
-def zip_folder(folder: Path, archive: Path) -> None:
-    """Write all files below `folder` into `archive`, whole or not at all.
-
-    The same files give the same bytes.
-    """
-    names = sorted(p.relative_to(folder).as_posix() for p in _files(folder) if p != archive)
-    whole = BytesIO()
-    with ZipFile(whole, "w", ZIP_DEFLATED) as held:
-        for name in names:
-            # Without the time of the file, which is that of this build.
-            held.writestr(ZipInfo(name), (folder / name).read_bytes(), ZIP_DEFLATED)
-    replace_file(archive, whole.getvalue())
-
-
 def generated(docs: Path) -> frozenset[str]:
     """Return the whole path of each file below `docs` that the build wrote or is writing."""
     return _generated(docs, stamp_of(docs / _LEDGER)) if docs.is_dir() else frozenset()
@@ -273,14 +245,6 @@ def _within(path: Path, docs: Path) -> str:
     return (
         path.relative_to(docs.parent).as_posix() if path.is_relative_to(docs.parent) else str(path)
     )
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    return (path for path in folder.rglob("*") if path.is_file())
-
-
-def _sums(paths: Iterable[Path]) -> list[tuple[Path, str]]:
-    return [(path, hashlib.sha256(path.read_bytes()).hexdigest()) for path in paths]
 
 
 def _listing(paths: Iterable[str]) -> bytes:

@@ -128,10 +128,20 @@ def file_jobs(dossier: Dossier, site_url: str = "/") -> Iterator[Pending]:
 
 def render_findable(dossier: Dossier) -> Iterator[OutputFile]:
     """Yield what the search is made from: each record by its address, a text by its pages."""
+    for file in findable_jobs(dossier):
+        yield file.make()
+
+
+def findable_jobs(dossier: Dossier) -> Iterator[Pending]:
+    """Yield each file of `render_findable`."""
     templates = Templates(dossier, "/")
     for record in _records(dossier):
         for page in found_on(record):
-            yield OutputFile(address_of(page), templates.fill("findable.html", page, record))
+            yield Pending(address_of(page), partial(_findable, templates, page, record))
+
+
+def _findable(templates: Templates, page: str, record: Target) -> OutputFile:
+    return OutputFile(address_of(page), templates.fill("findable.html", page, record))
 
 
 def _records(dossier: Dossier) -> tuple[Target, ...]:
