@@ -100,8 +100,11 @@ def test_pages_that_differ_in_words_and_ids_have_one_skeleton() -> None:
     assert skeletons.converted == 1
 
 
-def test_an_extension_that_may_change_words_is_asked_for_each_page() -> None:
-    extensions = ["attr_list", "smarty"]
+@pytest.mark.parametrize(
+    "extensions",
+    [["attr_list", "md_in_html", "tables", "toc", "smarty"], ["md_in_html", "tables", "toc"]],
+)
+def test_with_other_extensions_each_page_is_converted_whole(extensions: list[str]) -> None:
     config = load_config(str(ROOT / "mkdocs.yml"), hooks=[], markdown_extensions=extensions)
     skeletons = _Counted()
     texts = [f"{_META}# {words} {{ #_top }}\n" for words in ("It's", "That's")]

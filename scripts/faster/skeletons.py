@@ -36,7 +36,7 @@ _ODD = {"hr", "iframe", "noembed", "noframes", "plaintext", "script", "style"}
 _BLOCKS = frozenset(Markdown().block_level_elements)
 _ANCHOR = re.compile(r' id="([^"]*)"')
 _EXTENSIONS = {"attr_list", "md_in_html", "tables", "toc", "fenced_code"}
-"""Under which this holds; another may change what it finds in words."""
+"""Those of `mkdocs.yml` and MkDocs, for which this holds; others may read words otherwise."""
 _MARK = re.compile(r"(<div>kb\d+html</div>|\bkb\d+(?:words|id)\b)")
 
 
@@ -68,7 +68,7 @@ class Skeletons:
 
     def render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Do what MkDocs’ own `render` of a page does."""
-        is_known = "title" in page.meta and _EXTENSIONS.issuperset(config.markdown_extensions)
+        is_known = "title" in page.meta and set(config.markdown_extensions) == _EXTENSIONS
         skeleton = _skeleton_of(page.markdown or "") if is_known else None
         if not skeleton:
             Page.render(page, config, files)
