@@ -22,6 +22,8 @@ FORMS = (
 
 EACH_CORE = ("-n", "auto")
 """Tests run on all cores at once; each core builds a site of its own."""
+IN_TURN = ("--dist", "worksteal")
+"""Each core takes file after file, since what their tests look at takes long to set up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +56,7 @@ GATES = (
     ),
     Gate("texts", ("scripts/build.py", "check")),
     Gate("tests", ("-m", "pytest", "-q", *EACH_CORE, "-m", "not site")),
-    Gate("site", ("-m", "pytest", "-v", *EACH_CORE, "-m", "site", "tests/gates")),
+    Gate("site", ("-m", "pytest", "-v", *EACH_CORE, *IN_TURN, "-m", "site", "tests/gates")),
 )
 
 
