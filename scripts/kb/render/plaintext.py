@@ -210,7 +210,7 @@ class _Reader:
             if (said := after or text) and not self._depth:
                 say(unescape(said) if "&" in said else said)
         if rest and not self._depth:
-            self.lines.say(unescape(rest))
+            say(unescape(rest))
 
     def _skip(self, slash: str, tag: str, attributes: str) -> None:
         if tag.lower() == self._dropping and not attributes.endswith("/"):
