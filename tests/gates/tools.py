@@ -12,9 +12,15 @@ NODE_MODULES = TESTS / "node_modules"
 AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 HTML_CHECKER = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+BROWSERS = (
+    "chromium-headless-shell",  # the same engine, and it opens a window in half the time
+    "chromium",
+    "chromium-browser",
+    "google-chrome",
+    "google-chrome-stable",
+)
 DEBIAN = {
-    "chromium": BROWSERS,
+    "chromium-headless-shell": BROWSERS,
     "curl": ("curl",),
     "default-jre-headless": ("java",),
     "git": ("git",),
@@ -35,7 +41,7 @@ def fetch_tools() -> tuple[str, ...]:
 
 
 def browser() -> str:
-    """Return the path of the system's Chromium."""
+    """Return the path of the system's Chromium, the leanest that is here."""
     return next(filter(None, map(shutil.which, BROWSERS)))
 
 
