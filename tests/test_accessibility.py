@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.gates.test_axe import SCHEMES, WIDTHS
+from tests.gates.test_axe import SWAPPED, USUAL
 from tests.gates.test_enlarged import WIDTH
 
 STATEMENT = (
@@ -11,9 +11,11 @@ STATEMENT = (
 
 
 def test_the_statement_names_the_windows_that_axe_sees() -> None:
-    narrow, wide = WIDTHS
+    usual = [f"in {scheme} colours on {width:,} pixels" for scheme, width in USUAL]
+    swapped = [f"in {scheme} colours on {width:,}" for scheme, width in SWAPPED]
 
-    assert f"in {SCHEMES[0]} and in {SCHEMES[1]} colours, {narrow} and {wide:,} pixels" in STATEMENT
+    assert f"{' and '.join(usual)}. " in STATEMENT
+    assert f"an event it looks {' and '.join(swapped)} as well" in STATEMENT
 
 
 def test_the_statement_names_the_window_in_which_letters_are_enlarged() -> None:

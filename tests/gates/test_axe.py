@@ -1,6 +1,6 @@
 """A page of each type is accessible, as far as axe can tell: by day, by night, wide, narrow."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -13,8 +13,17 @@ from tests.gates.tools import AXE
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 Scheme = Literal["light", "dark"]
-SCHEMES: tuple[Scheme, ...] = ("light", "dark")
-WIDTHS = (360, 1280)
+USUAL: tuple[tuple[Scheme, int], ...] = (("light", 360), ("dark", 1280))
+"""A phone by day and a desk by night: every page is seen in both widths and in both lights."""
+SWAPPED: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 360))
+in_both_lights = pytest.mark.parametrize(
+    ("scheme", "width"),
+    [*USUAL, *(pytest.param(*one, marks=pytest.mark.long) for one in SWAPPED)],
+)
+KINDS = tuple(kind for kind in PAGE_TYPES if kind != "print/")
+"""print/*/ has the same template as print/, which is twice as long."""
+FRAMED = ("", "timeline/", "events/*/")
+"""Pages with all that stands around a page and is there in one width only."""
 BRIGHTNESS = """() => {
   const ground = element => getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number)
   const [red, green, blue] = [document.body, document.documentElement].map(ground)
@@ -22,8 +31,10 @@ BRIGHTNESS = """() => {
   return (red + green + blue) / 3
 }"""
 
-RUN = "axe.run({resultTypes: ['violations'], rules: {'target-size': {enabled: true}}})"
+RUN = """part =>
+  axe.run(part, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})"""
 """With the size of targets, which axe leaves out unless it is asked."""
+WHOLE = "html"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +42,8 @@ class State:
     """What a reader can turn a page into."""
 
     name: str
+    part: str
+    """What is new in it, as a selector."""
     reach: Callable[[Page], bool]
     """Does what the reader does; tells whether this page has such a state at all."""
 
@@ -45,24 +58,41 @@ def with_details_open(window: Page) -> bool:
     return opened > 0
 
 
-STATES = (State("as it opens", as_it_opens), State("details open", with_details_open))
+STATES = (
+    State("as it opens", WHOLE, as_it_opens),
+    State("details open", "details", with_details_open),
+)
 """Each is reached from the one before it."""
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-@pytest.mark.parametrize("scheme", SCHEMES)
+@in_both_lights
 def test_axe_finds_nothing(
     site: Site, browser: Browser, pytestconfig: pytest.Config, scheme: Scheme, width: int
 ) -> None:
-    pages = list(dict.fromkeys(site.richest(kind) for kind in PAGE_TYPES))
+    pages = [site.richest(kind) for kind in KINDS]
     if pytestconfig.getoption("--long"):
         pages = [*site.pages(), "404.html"]
 
-    window = opened(site, browser, scheme, width)
-    findings = [finding for page in pages for finding in look(window, page, scheme)]
-    window.context.close()
+    assert_only_ignored("axe", findings_on(pages, site, browser, scheme, width))
 
-    assert_only_ignored("axe", findings)
+
+@pytest.mark.parametrize(("scheme", "width"), SWAPPED)
+def test_axe_finds_nothing_around_a_page(
+    site: Site, browser: Browser, scheme: Scheme, width: int
+) -> None:
+    pages = [site.richest(kind) for kind in FRAMED]
+
+    assert_only_ignored("axe", findings_on(pages, site, browser, scheme, width))
+
+
+def findings_on(
+    pages: Iterable[str], site: Site, browser: Browser, scheme: Scheme, width: int
+) -> list[Finding]:
+    """Return what axe finds on pages, each looked at once."""
+    window = opened(site, browser, scheme, width)
+    found = [finding for page in dict.fromkeys(pages) for finding in look(window, page, scheme)]
+    window.context.close()
+    return found
 
 
 def opened(site: Site, browser: Browser, scheme: Scheme, width: int) -> Page:
@@ -82,14 +112,15 @@ def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
     for state in STATES:
         if state.reach(window):
             width = window.evaluate("innerWidth")
-            yield from axe_findings(window, f"{page} ({scheme}, {width} px, {state.name})")
+            named = f"{page} ({scheme}, {width} px, {state.name})"
+            yield from axe_findings(window, named, state.part)
 
 
-def axe_findings(window: Page, page: str) -> Iterator[Finding]:
-    """Yield what axe finds in a window as it is now."""
+def axe_findings(window: Page, page: str, part: str = WHOLE) -> Iterator[Finding]:
+    """Yield what axe finds in a window, or in a part of it, as it is now."""
     if window.evaluate("typeof axe === 'undefined'"):
         window.evaluate(AXE.read_text("utf-8"))  # as a script of the page it would be blocked
-    for violation in window.evaluate(RUN)["violations"]:
+    for violation in window.evaluate(RUN, part)["violations"]:
         for node in violation["nodes"]:
             place = f"{node['target']}: {node['failureSummary']}"
             yield Finding(violation["id"], place, page)

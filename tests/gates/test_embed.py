@@ -13,11 +13,12 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.gates.findings import Finding, told_once
 from tests.gates.site import Site, serve
-from tests.gates.test_axe import SCHEMES, axe_findings, opened
+from tests.gates.test_axe import Scheme, axe_findings, opened
 from tests.gates.tools import HTML_CHECKER
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 MAY_COPY = {"permissions": ["clipboard-read", "clipboard-write"]}
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 WIDTHS = (240, 300, 600)
 
 

@@ -3,15 +3,14 @@
 import re
 import time
 from collections.abc import Callable
-from typing import Literal
 from urllib.parse import urldefrag
 
 import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.gates.findings import assert_only_ignored
-from tests.gates.site import PAGE_TYPES, SLOW_LINE, Site
-from tests.gates.test_axe import axe_findings
+from tests.gates.site import SLOW_LINE, Site
+from tests.gates.test_axe import KINDS, Scheme, axe_findings, in_both_lights
 from tests.gates.test_previews import box
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -41,7 +40,7 @@ WATCH = """
   }).observe({type: "layout-shift", buffered: true})
 """
 SCROLL = """async () => {
-  for (let y = 0; y < document.documentElement.scrollHeight; y += 600) {
+  for (let y = 0; y < document.documentElement.scrollHeight; y += innerHeight) {
     scrollTo(0, y)
     await new Promise(done => setTimeout(done, 30))
   }
@@ -66,7 +65,7 @@ at_both_widths = pytest.mark.parametrize(
 
 
 @at_both_widths
-@pytest.mark.parametrize("kind", PAGE_TYPES)
+@pytest.mark.parametrize("kind", KINDS)
 def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page, site: Site, kind: str) -> None:
     page.add_init_script(WATCH)
     page.route("**/assets/*.js", late)
@@ -261,10 +260,9 @@ def test_the_bar_gives_way_on_a_low_screen(page: Page) -> None:
     expect(page.locator(".onpage")).to_have_css("position", "relative")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_both_lights
 def test_axe_finds_nothing_in_the_keys_and_the_list_of_parts(
-    page: Page, scheme: Literal["light", "dark"], width: int
+    page: Page, scheme: Scheme, width: int
 ) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})

@@ -6,7 +6,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
-from itertools import product
 from pathlib import Path
 
 import feedparser  # type: ignore[import-untyped]
@@ -17,7 +16,7 @@ from tests.copies import without_pages
 from tests.gates.clones import BASE, ROOT
 from tests.gates.findings import Finding, read_ignored, told_once
 from tests.gates.site import Site, serve
-from tests.gates.test_axe import SCHEMES, WIDTHS, look, opened
+from tests.gates.test_axe import USUAL, findings_on
 from tests.gates.test_html import html_findings
 from tests.gates.test_links import broken_links
 
@@ -130,10 +129,10 @@ def test_html_checker_finds_nothing(golden_site: Site) -> None:
 def test_axe_finds_nothing(golden_site: Site, browser: Browser) -> None:
     events = (WITHDRAWN, NEW, "events/closure/", "events/second-closure/")
     pages = (*events, "corrections/", "sources/gazette-1999/", "actors/quill/")
-    findings: list[Finding] = []
-    for scheme, width in product(SCHEMES, WIDTHS):
-        window = opened(golden_site, browser, scheme, width)
-        findings += [finding for page in pages for finding in look(window, page, scheme)]
-        window.context.close()
+    findings = [
+        finding
+        for scheme, width in USUAL
+        for finding in findings_on(pages, golden_site, browser, scheme, width)
+    ]
 
     assert unexpected(findings) == ""

@@ -2,14 +2,13 @@
 
 import re
 from collections.abc import Callable
-from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
-from tests.gates.test_axe import axe_findings, opened
+from tests.gates.test_axe import Scheme, axe_findings, in_both_lights, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -274,10 +273,9 @@ def test_it_stays_within_the_window_and_off_its_link(page: Page, address: str) -
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@in_both_lights
 def test_axe_finds_nothing_while_it_is_open(
-    site: Site, browser: Browser, scheme: Literal["light", "dark"], width: int
+    site: Site, browser: Browser, scheme: Scheme, width: int
 ) -> None:
     findings = []
     window = opened(site, browser, scheme, width)
