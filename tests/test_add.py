@@ -14,6 +14,7 @@ from build import main
 from kb.edit.add import Target, prepared
 from kb.edit.answers import Answers
 from kb.edit.trial import replace_all, tried
+from kb.manuscript import Manuscript
 from kb.site import read_dossier
 from tests.copies import copy_dossier
 
@@ -149,14 +150,22 @@ def test_dates_of_every_kind_find_their_place(
     assert (order[place - 1], order[place + 1]) == (before, after)
 
 
+@pytest.fixture(scope="module")
+def manuscript() -> Manuscript:
+    """The real one."""
+    read = tried(ROOT, {}).manuscript
+    assert read is not None
+    return read
+
+
 @given(
     when=st.dates().map(str) | st.integers(1, 3000).map("{:04}".format),
     title=st.text(min_size=1, max_size=300).filter(lambda text: text.strip(" \t\r\n") != ""),
 )
 @settings(max_examples=12, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_without_its_lines_the_file_is_the_old_one(when: str, title: str) -> None:
-    manuscript = tried(ROOT, {}).manuscript
-    assert manuscript is not None
+def test_without_its_lines_the_file_is_the_old_one(
+    manuscript: Manuscript, when: str, title: str
+) -> None:
     answers = Answers(
         title=title, when=when, claim_text="It was so.", source="courier", id="a-new-event"
     )

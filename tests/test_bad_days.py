@@ -80,7 +80,7 @@ def halted(folder: Path, tmp_path: Path) -> "tuple[subprocess.Popen[str], int]":
     building = begin(folder, PYTHONPATH=str(tmp_path), KB_WORKERS="1")
     while not (found := [one for one in processes_of(building.pid) if _state(one) == "T"]):
         assert building.poll() is None, building.communicate()[0]
-        time.sleep(0.01)
+        time.sleep(0.05)
     return building, found[0]
 
 

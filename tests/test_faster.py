@@ -71,12 +71,14 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_after_each_edit_in_turn_the_site_is_as_mkdocs_alone_makes_it(
-    built: Path, tmp_path: Path
+@pytest.mark.parametrize("at_once", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_after_some_edits_in_turn_the_site_is_as_mkdocs_alone_makes_it(
+    built: Path, tmp_path: Path, at_once: int
 ) -> None:
     folder = shutil.copytree(built, tmp_path / "dossier")
-    for edit in EDITS:
-        edit(folder)
+    for first in range(0, len(EDITS), at_once):
+        for edit in EDITS[first : first + at_once]:
+            edit(folder)
         build(folder)
     alone = shutil.copytree(folder, tmp_path / "alone", ignore=shutil.ignore_patterns("site"))
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,7 +35,7 @@ class Gate:
     command: tuple[str, ...]
 
 
-GATES = (
+QUICK = (
     Gate("format", ("-m", "ruff", "format", "--check", ".")),
     Gate("lint", ("-m", "ruff", "check", ".")),
     Gate("types", ("-m", "mypy")),
@@ -55,6 +56,9 @@ GATES = (
         ("-m", "check_jsonschema", "--builtin-schema", "vendor.github-issue-config", FORM_LIST),
     ),
     Gate("texts", ("scripts/build.py", "check")),
+)
+"""These run beside each other, while what the others need is fetched."""
+SLOW = (
     Gate("tests", ("-m", "pytest", "-q", *EACH_CORE, "-m", "not site")),
     Gate("site", ("-m", "pytest", "-v", *EACH_CORE, *IN_TURN, "-m", "site", "tests/gates")),
 )
@@ -65,29 +69,68 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="./run test", description="Run every gate.")
     parser.add_argument("--long", action="store_true", help="try what takes longer as well")
     long = parser.parse_args().long
-    missing = fetch_tools()
+    with ThreadPoolExecutor() as pool:
+        fetching = pool.submit(fetch_tools)
+        passed = list(map(tell, pool.map(run_unseen, QUICK)))
+    missing = fetching.result()
     for lack in missing:
         print(f"cannot run every gate: {lack}")
-    passed = [run(gate) for gate in at_length(long=long)]
+    passed += [run(gate) for gate in at_length(long=long)]
     failed = passed.count(False) + len(missing)
     print(f"\n{passed.count(True)} passed, {failed} failed", flush=True)
     return 1 if failed else 0
 
 
 def at_length(*, long: bool) -> Iterator[Gate]:
-    for gate in GATES:
-        extra = ("--long",) if long and gate.name in ("tests", "site") else ()
-        yield Gate(gate.name, gate.command + extra)
+    for gate in SLOW:
+        yield Gate(gate.name, gate.command + (("--long",) if long else ()))
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """What a gate said, whether it passed and how many seconds it took."""
+
+    gate: Gate
+    said: str
+    passed: bool
+    took: float
+
+
+def run_unseen(gate: Gate) -> Ended:
+    start = time.monotonic()
+    done = begin(gate, into=subprocess.PIPE)
+    return Ended(gate, done.stdout, not done.returncode, time.monotonic() - start)
+
+
+def tell(ended: Ended) -> bool:
+    """Print how a gate ended; tell whether it passed."""
+    print(f"\n-- {ended.gate.name}\n{ended.said}", end="")
+    verdict = "passed" if ended.passed else "failed"
+    print(f"-- {ended.gate.name} {verdict} in {ended.took:.1f} s", flush=True)
+    return ended.passed
 
 
 def run(gate: Gate) -> bool:
+    """Run a gate so that what it says is seen meanwhile; tell whether it passed."""
     print(f"\n-- {gate.name}", flush=True)
     start = time.monotonic()
-    command = [sys.executable, *gate.command]
-    code = subprocess.run(command, cwd=ROOT, env=os.environ, check=False).returncode
+    code = begin(gate).returncode
     verdict = "failed" if code else "passed"
     print(f"-- {gate.name} {verdict} in {time.monotonic() - start:.1f} s", flush=True)
     return not code
+
+
+def begin(gate: Gate, into: int | None = None) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, *gate.command]
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env=os.environ,
+        stdout=into,
+        stderr=into and subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
 
 
 if __name__ == "__main__":
