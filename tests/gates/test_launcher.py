@@ -55,6 +55,16 @@ def test_options_and_exit_code_pass_through_quietly(checkout: Path) -> None:
     assert ended.stdout == f"{checkout / '.venv'} check --format json\n"
 
 
+def test_what_was_compiled_is_kept_whatever_the_surroundings_say(
+    checkout: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    asked = "import sys; print(sys.dont_write_bytecode)"
+    (checkout / "scripts" / "build.py").write_text(asked, "utf-8")
+
+    assert launch(checkout, "check").stdout == "False\n"
+
+
 def test_a_finished_venv_is_kept_until_the_lock_changes(checkout: Path) -> None:
     launch(checkout, "check")
     mark = checkout / ".venv" / "mark"
