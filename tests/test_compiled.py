@@ -1,10 +1,15 @@
-"""Macros are made once for all pages, and tell of the page that is being filled all the same."""
+"""Templates are compiled once, and macros made once; they tell of the page that is being filled."""
+
+from pathlib import Path
+from typing import Any
 
 import pytest
 from jinja2 import DictLoader, UndefinedError
+from jinja2.compiler import CodeGenerator
 from markupsafe import Markup
 
-from kb.render.compiled import environment
+from kb.render import compiled
+from kb.render.compiled import Kept, environment
 
 FILES = {
     "macros": (
@@ -45,3 +50,66 @@ def test_what_a_macro_does_not_know_is_an_error() -> None:
         filled("wrong", "a")
     with pytest.raises(UndefinedError, match="nothing"):
         filled("unknown", "a")
+
+
+def compiled_in(folder: Path, text: str, monkeypatch: pytest.MonkeyPatch) -> int:
+    """Fill a template as another process would; return how often something was compiled for it."""
+    times: list[object] = []
+    compile_it = CodeGenerator.visit_Template
+
+    def counted(*given: Any) -> None:
+        times.append(given)
+        compile_it(*given)
+
+    made = environment(Markup)
+    made.loader, made.bytecode_cache = DictLoader({"it": text}), Kept(folder)
+    with monkeypatch.context() as patched:
+        patched.setattr(CodeGenerator, "visit_Template", counted)
+        assert made.get_template("it").render() == text
+    return len(times)
+
+
+@pytest.fixture
+def writing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", False)
+
+
+@pytest.mark.usefixtures("writing")
+def test_a_template_is_compiled_anew_if_it_has_changed_or_our_code_has(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert [compiled_in(tmp_path, text, monkeypatch) for text in ("a", "a", "b")] == [1, 0, 1]
+
+    monkeypatch.setattr(compiled, "_how_compiled", lambda: "otherwise")
+
+    assert [compiled_in(tmp_path, "b", monkeypatch) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.usefixtures("writing")
+@pytest.mark.parametrize("damage", [b"", b"odd", b"j2"])
+def test_a_damaged_file_is_made_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: bytes
+) -> None:
+    compiled_in(tmp_path, "a", monkeypatch)
+    (kept,) = tmp_path.iterdir()
+    kept.write_bytes(damage)
+
+    assert [compiled_in(tmp_path, "a", monkeypatch) for _ in range(2)] == [1, 0]
+
+
+@pytest.mark.usefixtures("writing")
+def test_where_nothing_can_be_written_templates_are_compiled_each_time(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    nowhere = tmp_path / "nowhere"
+
+    assert [compiled_in(nowhere, "a", monkeypatch) for _ in range(2)] == [1, 1]
+
+
+def test_nothing_is_written_where_python_is_to_write_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sys.dont_write_bytecode", True)
+
+    assert compiled_in(tmp_path, "a", monkeypatch) == 1
+    assert not list(tmp_path.iterdir())

@@ -5,11 +5,23 @@ pages; what is called is called, and not asked first whether it wants the contex
 prints 340 times and calls 130 macros: asking took longer than answering.
 """
 
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from functools import cache
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, nodes
+from jinja2 import (
+    BytecodeCache,
+    Environment,
+    FileSystemBytecodeCache,
+    FileSystemLoader,
+    StrictUndefined,
+    Template,
+    nodes,
+)
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame, MacroRef
 from jinja2.environment import TemplateModule
@@ -62,7 +74,42 @@ class Compiled(BytecodeCache):
         self._held[bucket.key, bucket.checksum] = bucket
 
 
-_COMPILED = Compiled()
+class Kept(FileSystemBytecodeCache):
+    """The same, for other processes and a next build too: in a folder, as Python does with modules.
+
+    Where nothing can be written, each process compiles what it needs.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(str(folder), "%s.pyc")
+        self._held = Compiled()
+
+    def get_source_checksum(self, source: str) -> str:
+        """Return what changes with a template, and with whatever may have a say in compiling it."""
+        return super().get_source_checksum(f"{_how_compiled()}{source}")
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Fill a bucket, if the template was compiled before."""
+        self._held.load_bytecode(bucket)
+        if bucket.code is None:
+            super().load_bytecode(bucket)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what a template was compiled to."""
+        self._held.dump_bytecode(bucket)
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                super().dump_bytecode(bucket)
+
+
+@cache
+def _how_compiled() -> str:
+    """Return what changes with our code: Jinja calls filters while it compiles, where it can."""
+    code = sorted(Path(__file__).parents[1].rglob("*.py"))
+    return sha256(b"\0".join(path.read_bytes() for path in code)).hexdigest()
+
+
+_COMPILED = Kept(Path(__file__).parent / "__pycache__")
 
 
 class _Direct(CodeGenerator):
