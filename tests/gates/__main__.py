@@ -97,33 +97,25 @@ class Ended:
 
 
 def run_unseen(gate: Gate) -> Ended:
-    start = time.monotonic()
-    done = begin(gate, into=subprocess.PIPE)
-    return Ended(gate, done.stdout, not done.returncode, time.monotonic() - start)
+    return ran(gate, into=subprocess.PIPE)
 
 
 def tell(ended: Ended) -> bool:
-    """Print how a gate ended; tell whether it passed."""
+    """Print what a gate said; tell whether it passed."""
     print(f"\n-- {ended.gate.name}\n{ended.said}", end="")
-    verdict = "passed" if ended.passed else "failed"
-    print(f"-- {ended.gate.name} {verdict} in {ended.took:.1f} s", flush=True)
-    return ended.passed
+    return judged(ended)
 
 
 def run(gate: Gate) -> bool:
     """Run a gate so that what it says is seen meanwhile; tell whether it passed."""
     print(f"\n-- {gate.name}", flush=True)
+    return judged(ran(gate))
+
+
+def ran(gate: Gate, into: int | None = None) -> Ended:
     start = time.monotonic()
-    code = begin(gate).returncode
-    verdict = "failed" if code else "passed"
-    print(f"-- {gate.name} {verdict} in {time.monotonic() - start:.1f} s", flush=True)
-    return not code
-
-
-def begin(gate: Gate, into: int | None = None) -> "subprocess.CompletedProcess[str]":
-    command = [sys.executable, *gate.command]
-    return subprocess.run(
-        command,
+    done = subprocess.run(
+        [sys.executable, *gate.command],
         cwd=ROOT,
         env=os.environ,
         stdout=into,
@@ -131,6 +123,13 @@ def begin(gate: Gate, into: int | None = None) -> "subprocess.CompletedProcess[s
         text=True,
         check=False,
     )
+    return Ended(gate, done.stdout or "", not done.returncode, time.monotonic() - start)
+
+
+def judged(ended: Ended) -> bool:
+    verdict = "passed" if ended.passed else "failed"
+    print(f"-- {ended.gate.name} {verdict} in {ended.took:.1f} s", flush=True)
+    return ended.passed
 
 
 if __name__ == "__main__":
