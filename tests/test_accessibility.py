@@ -11,11 +11,12 @@ STATEMENT = (
 
 
 def test_the_statement_names_the_windows_that_axe_sees() -> None:
-    usual = [f"in {scheme} colours on {width:,} pixels" for scheme, width in USUAL]
-    swapped = [f"in {scheme} colours on {width:,}" for scheme, width in SWAPPED]
+    (light, narrow), (dark, wide) = USUAL
 
-    assert f"{' and '.join(usual)}. " in STATEMENT
-    assert f"an event it looks {' and '.join(swapped)} as well" in STATEMENT
+    assert set(SWAPPED) == {(light, wide), (dark, narrow)}
+    assert f"in {light} and in {dark} colours, {narrow} and {wide:,} pixels" in STATEMENT
+    assert f"at everything in {light} colours on {narrow} pixels" in STATEMENT
+    assert f"in {dark} colours on {wide:,}, at the colours alone in the other two" in STATEMENT
 
 
 def test_the_statement_names_the_window_in_which_letters_are_enlarged() -> None:

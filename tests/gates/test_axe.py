@@ -1,6 +1,6 @@
 """A page of each type is accessible, as far as axe can tell: by day, by night, wide, narrow."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -14,16 +14,13 @@ from tests.gates.tools import AXE
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 Scheme = Literal["light", "dark"]
 USUAL: tuple[tuple[Scheme, int], ...] = (("light", 360), ("dark", 1280))
-"""A phone by day and a desk by night: every page is seen in both widths and in both lights."""
+"""Here axe looks at everything: in both widths, and in both lights."""
 SWAPPED: tuple[tuple[Scheme, int], ...] = (("light", 1280), ("dark", 360))
-in_both_lights = pytest.mark.parametrize(
-    ("scheme", "width"),
-    [*USUAL, *(pytest.param(*one, marks=pytest.mark.long) for one in SWAPPED)],
-)
+"""Here at colours alone: what else depends on a width or a light has been seen in it."""
+COLOURS = ("color-contrast", "link-in-text-block")
+in_every_look = pytest.mark.parametrize(("scheme", "width"), [*USUAL, *SWAPPED])
 KINDS = tuple(kind for kind in PAGE_TYPES if kind != "print/")
 """print/*/ has the same template as print/, which is twice as long."""
-FRAMED = ("", "timeline/", "events/*/")
-"""Pages with all that stands around a page and is there in one width only."""
 BRIGHTNESS = """() => {
   const ground = element => getComputedStyle(element).backgroundColor.match(/[\\d.]+/g).map(Number)
   const [red, green, blue] = [document.body, document.documentElement].map(ground)
@@ -31,9 +28,11 @@ BRIGHTNESS = """() => {
   return (red + green + blue) / 3
 }"""
 
-RUN = """part =>
-  axe.run(part, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})"""
-"""With the size of targets, which axe leaves out unless it is asked."""
+RUN = """([part, only]) => axe.run(part, {
+  resultTypes: ["violations"],
+  ...(only.length ? {runOnly: only} : {rules: {"target-size": {enabled: true}}}),
+})"""
+"""Every rule with the size of targets, which axe leaves out unless it is asked, or a few."""
 WHOLE = "html"
 
 
@@ -65,32 +64,27 @@ STATES = (
 """Each is reached from the one before it."""
 
 
-@in_both_lights
+@in_every_look
 def test_axe_finds_nothing(
     site: Site, browser: Browser, pytestconfig: pytest.Config, scheme: Scheme, width: int
 ) -> None:
     pages = [site.richest(kind) for kind in KINDS]
+    only = () if (scheme, width) in USUAL else COLOURS
     if pytestconfig.getoption("--long"):
-        pages = [*site.pages(), "404.html"]
+        pages, only = [*site.pages(), "404.html"], ()
 
-    assert_only_ignored("axe", findings_on(pages, site, browser, scheme, width))
-
-
-@pytest.mark.parametrize(("scheme", "width"), SWAPPED)
-def test_axe_finds_nothing_around_a_page(
-    site: Site, browser: Browser, scheme: Scheme, width: int
-) -> None:
-    pages = [site.richest(kind) for kind in FRAMED]
-
-    assert_only_ignored("axe", findings_on(pages, site, browser, scheme, width))
+    window = opened(site, browser, scheme, width)
+    assert_only_ignored("axe", findings_on(window, pages, scheme, only))
 
 
 def findings_on(
-    pages: Iterable[str], site: Site, browser: Browser, scheme: Scheme, width: int
+    window: Page, pages: Iterable[str], scheme: Scheme, only: Sequence[str] = ()
 ) -> list[Finding]:
-    """Return what axe finds on pages, each looked at once."""
-    window = opened(site, browser, scheme, width)
-    found = [finding for page in dict.fromkeys(pages) for finding in look(window, page, scheme)]
+    """Return what axe finds on pages, each looked at once, by every rule or by `only` some.
+
+    The window is closed afterwards.
+    """
+    found = [one for page in dict.fromkeys(pages) for one in look(window, page, scheme, only)]
     window.context.close()
     return found
 
@@ -105,7 +99,7 @@ def opened(site: Site, browser: Browser, scheme: Scheme, width: int) -> Page:
     ).new_page()
 
 
-def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
+def look(window: Page, page: str, scheme: Scheme, only: Sequence[str]) -> Iterator[Finding]:
     """Yield what axe finds on a page in each state that it has."""
     window.goto(page)
     assert (window.evaluate(BRIGHTNESS) < 128) == (scheme == "dark"), f"{page} is not {scheme}"
@@ -113,14 +107,16 @@ def look(window: Page, page: str, scheme: Scheme) -> Iterator[Finding]:
         if state.reach(window):
             width = window.evaluate("innerWidth")
             named = f"{page} ({scheme}, {width} px, {state.name})"
-            yield from axe_findings(window, named, state.part)
+            yield from axe_findings(window, named, state.part, only)
 
 
-def axe_findings(window: Page, page: str, part: str = WHOLE) -> Iterator[Finding]:
+def axe_findings(
+    window: Page, page: str, part: str = WHOLE, only: Sequence[str] = ()
+) -> Iterator[Finding]:
     """Yield what axe finds in a window, or in a part of it, as it is now."""
     if window.evaluate("typeof axe === 'undefined'"):
         window.evaluate(AXE.read_text("utf-8"))  # as a script of the page it would be blocked
-    for violation in window.evaluate(RUN, part)["violations"]:
+    for violation in window.evaluate(RUN, [part, list(only)])["violations"]:
         for node in violation["nodes"]:
             place = f"{node['target']}: {node['failureSummary']}"
             yield Finding(violation["id"], place, page)

@@ -9,8 +9,8 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.gates.findings import assert_only_ignored
-from tests.gates.site import SLOW_LINE, Site
-from tests.gates.test_axe import KINDS, Scheme, axe_findings, in_both_lights
+from tests.gates.site import PAGE_TYPES, SLOW_LINE, Site
+from tests.gates.test_axe import Scheme, axe_findings, in_every_look
 from tests.gates.test_previews import box
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
@@ -65,7 +65,7 @@ at_both_widths = pytest.mark.parametrize(
 
 
 @at_both_widths
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", PAGE_TYPES)
 def test_nothing_jumps_while_a_page_loads_and_is_read(page: Page, site: Site, kind: str) -> None:
     page.add_init_script(WATCH)
     page.route("**/assets/*.js", late)
@@ -260,7 +260,7 @@ def test_the_bar_gives_way_on_a_low_screen(page: Page) -> None:
     expect(page.locator(".onpage")).to_have_css("position", "relative")
 
 
-@in_both_lights
+@in_every_look
 def test_axe_finds_nothing_in_the_keys_and_the_list_of_parts(
     page: Page, scheme: Scheme, width: int
 ) -> None:

@@ -16,7 +16,7 @@ from tests.copies import without_pages
 from tests.gates.clones import BASE, ROOT
 from tests.gates.findings import Finding, read_ignored, told_once
 from tests.gates.site import Site, serve
-from tests.gates.test_axe import USUAL, findings_on
+from tests.gates.test_axe import SWAPPED, USUAL, findings_on, opened
 from tests.gates.test_html import html_findings
 from tests.gates.test_links import broken_links
 
@@ -131,8 +131,8 @@ def test_axe_finds_nothing(golden_site: Site, browser: Browser) -> None:
     pages = (*events, "corrections/", "sources/gazette-1999/", "actors/quill/")
     findings = [
         finding
-        for scheme, width in USUAL
-        for finding in findings_on(pages, golden_site, browser, scheme, width)
+        for scheme, width in (*USUAL, *SWAPPED)
+        for finding in findings_on(opened(golden_site, browser, scheme, width), pages, scheme)
     ]
 
     assert unexpected(findings) == ""

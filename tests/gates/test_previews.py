@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, FloatRect, Locator, Page, expect
 
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
-from tests.gates.test_axe import Scheme, axe_findings, in_both_lights, opened
+from tests.gates.test_axe import Scheme, axe_findings, in_every_look, opened
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -273,7 +273,7 @@ def test_it_stays_within_the_window_and_off_its_link(page: Page, address: str) -
         assert page.evaluate("document.documentElement.scrollWidth") <= page.evaluate("innerWidth")
 
 
-@in_both_lights
+@in_every_look
 def test_axe_finds_nothing_while_it_is_open(
     site: Site, browser: Browser, scheme: Scheme, width: int
 ) -> None:

@@ -10,7 +10,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 from kb.dossier import Dossier
 from tests.gates.findings import assert_only_ignored
 from tests.gates.site import Site
-from tests.gates.test_axe import Scheme, axe_findings, in_both_lights
+from tests.gates.test_axe import Scheme, axe_findings, in_every_look
 
 pytestmark = [pytest.mark.site, pytest.mark.browser]
 PHONE = {"viewport": {"width": 360, "height": 740}}
@@ -277,7 +277,7 @@ def test_a_lost_reader_can_search_for_the_words_of_the_address(page: Page, site:
     expect(offered.first).to_have_attribute("href", re.compile("/events/coal-rumour/"))
 
 
-@in_both_lights
+@in_every_look
 def test_axe_finds_nothing_while_the_search_is_open(page: Page, scheme: Scheme, width: int) -> None:
     page.emulate_media(color_scheme=scheme)
     page.set_viewport_size({"width": width, "height": 800})

@@ -13,7 +13,7 @@ AXE = NODE_MODULES / "axe-core" / "axe.min.js"
 HTML_CHECKER = NODE_MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 
 BROWSERS = (
-    "chromium-headless-shell",  # the same engine, and it opens a window in half the time
+    "chromium-headless-shell",  # the same engine, and it opens a window in a third of the time
     "chromium",
     "chromium-browser",
     "google-chrome",
